@@ -1,0 +1,555 @@
+"""Every message that crosses the WebSocket, one frozen struct each. `PROTOCOL.md` is the normative text.
+
+`ClientMessage` and `ServerMessage` are closed unions, told apart by the `type` field. Times are Unix milliseconds
+(`_ms`), durations carry their unit in the name, languages are BCP 47 tags, countries ISO 3166-1 alpha-2.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+SUBPROTOCOL = "video-consult.v1"
+MAX_FRAME_BYTES = 64 * 1024
+"""Longest text frame accepted from a client; a description of a bundled call is 4-8 KiB."""
+
+MAX_CHAT_CHARACTERS = 2000
+
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:@-]+$")]
+LanguageTag = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Token = Annotated[str, Meta(min_length=1, max_length=4096)]
+TimeZone = Annotated[str, Meta(max_length=64, pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$")]
+Milliseconds = Annotated[float, Meta(ge=0, le=600_000)]
+Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+
+
+class Purpose(StrEnum):
+    """What the buyer wants of the consultation."""
+
+    SHOWING = "showing"
+    TRY_ON = "try_on"
+    SIZING = "sizing"
+    USAGE = "usage"
+    INSPECTION = "inspection"
+
+
+class Role(StrEnum):
+    """The two people of a consultation."""
+
+    BUYER = "buyer"
+    AGENT = "agent"
+
+    @property
+    def other(self) -> "Role":
+        """The role at the other end."""
+        return Role.AGENT if self is Role.BUYER else Role.BUYER
+
+
+class Outcome(StrEnum):
+    """What the agent notes when a consultation is over."""
+
+    SOLVED = "solved"
+    FOLLOW_UP = "follow_up"
+    BOUGHT = "bought"
+    NOT_FOR_ME = "not_for_me"
+    TECHNICAL = "technical_problem"
+    ABUSE = "abuse"
+
+
+class _Message(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True, forbid_unknown_fields=True):
+    """Common base: tagged by `type`, unknown fields refused so that a typo is heard of."""
+
+
+class _View(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Common base of the parts inside messages."""
+
+
+# --- parts ----------------------------------------------------------------------------------------------------------
+
+
+class Description(_View, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A session description (RTCSessionDescriptionInit). Empty `sdp` is allowed only for a rollback."""
+
+    type: Annotated[str, Meta(pattern="^(offer|answer|pranswer|rollback)$")]
+    sdp: Annotated[str, Meta(max_length=48 * 1024)] = ""
+
+
+class Candidate(_View, frozen=True, kw_only=True):
+    """An ICE candidate (RTCIceCandidateInit); an empty `candidate` string means end of candidates."""
+
+    candidate: Annotated[str, Meta(max_length=1024)]
+    sdpMid: Annotated[str, Meta(max_length=64)] | None = None
+    sdpMLineIndex: Annotated[int, Meta(ge=0, le=64)] | None = None
+    usernameFragment: Annotated[str, Meta(max_length=256)] | None = None
+
+
+class IceServer(_View, frozen=True, kw_only=True):
+    """A STUN or TURN server (RTCIceServer) with its time-limited credential."""
+
+    urls: list[str]
+    username: str | None = None
+    credential: str | None = None
+
+
+class MediaState(_View, frozen=True, kw_only=True):
+    """Which of its devices one side is sending from."""
+
+    camera: bool = False
+    microphone: bool = False
+
+
+class ProductView(_View, frozen=True, kw_only=True):
+    """The product that a consultation is about, as both sides see it."""
+
+    sku: str
+    title: str
+    category: str
+    image: str | None = None
+    price: str | None = None
+    url: str | None = None
+    sizes: list[str] = []
+
+
+class ShopView(_View, frozen=True, kw_only=True):
+    """The shop, as its buyers see it."""
+
+    id: str
+    name: str
+    languages: list[str] = []
+
+
+class ChatLine(_View, frozen=True, kw_only=True):
+    """One line of the conversation, in the order in which the server stored it."""
+
+    id: str
+    sender: Role
+    text: str
+    sent_ms: int
+
+
+class ConsultationView(_View, frozen=True, kw_only=True):
+    """All that one side must know of its consultation; sent whole at every change and on every reconnect.
+
+    `generation` counts peer connections: a description or candidate of another generation is stale and is dropped.
+    `version` grows by one with every change. `polite` is this side's part in perfect negotiation.
+    """
+
+    id: str
+    state: str  # offered | active | ended
+    version: int
+    generation: int
+    polite: bool
+    purpose: Purpose
+    product: ProductView
+    language: str
+    peer_name: str
+    peer_connected: bool
+    peer_media: MediaState
+    ice_servers: list[IceServer]
+    relay_only: bool = False
+    language_differs: bool = False
+    """True when the other side does not speak the buyer's language: both are told."""
+    offered_ms: int = 0
+    accepted_ms: int | None = None
+    ended_ms: int | None = None
+    end_reason: str | None = None
+    chat: list[ChatLine] = []
+
+
+class OfferView(_View, frozen=True, kw_only=True):
+    """A ticket offered to this agent, with its deadline. The agent connects while it rings."""
+
+    consultation: ConsultationView
+    deadline_ms: int
+    buyer_name: str
+    buyer_country: str | None = None
+    buyer_time_zone: str | None = None
+    waited_ms: int = 0
+    returning: bool = False
+
+
+class Stage(_View, frozen=True, kw_only=True):
+    """Time spent in one stage over a report's window: sum in ms over `frames` frames."""
+
+    sum_ms: Annotated[float, Meta(ge=0, le=1e9)] = 0.0
+    frames: Count = 0
+
+
+class Stages(_View, frozen=True, kw_only=True):
+    """Where the latency was spent. Sums and counts, so that they merge by addition like the histogram."""
+
+    capture_encode: Stage = Stage()
+    network: Stage = Stage()
+    jitter_buffer: Stage = Stage()
+    decode_render: Stage = Stage()
+
+
+class LatencyWindow(_View, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one side saw of the other's picture in about 2 s.
+
+    `buckets[i]` counts frames up to `histogram_edges_ms[i]`; the last one takes the rest. `within_ms` + `late_ms` +
+    `missing_ms` is the wall-clock time in which a picture was due: newest frame at most the target old, older, and
+    not measurable. `bound_ms` is the widest error bound (±) of the window.
+    """
+
+    kind: Annotated[str, Meta(pattern="^(measured|estimated|missing|off)$")]
+    buckets: Annotated[list[Count], Meta(max_length=64)] = []
+    sum_ms: Annotated[float, Meta(ge=0, le=1e9)] = 0.0
+    """Sum of the latencies counted in `buckets`."""
+    within_ms: Milliseconds = 0
+    late_ms: Milliseconds = 0
+    missing_ms: Milliseconds = 0
+    newest_ms: Milliseconds | None = None
+    bound_ms: Milliseconds | None = None
+    stages: Stages = Stages()
+    path: Annotated[str, Meta(pattern="^(direct|relay|unknown)$")] = "unknown"
+    rtt_ms: Milliseconds | None = None
+    packets_lost: Count = 0
+    packets_received: Count = 0
+    width: Annotated[int, Meta(ge=0, le=16384)] = 0
+    height: Annotated[int, Meta(ge=0, le=16384)] = 0
+    frames_per_second: Annotated[float, Meta(ge=0, le=1000)] = 0.0
+    freezes: Count = 0
+
+
+# --- client to server -----------------------------------------------------------------------------------------------
+
+
+class BuyerHello(_Message, tag="buyer-hello", frozen=True, kw_only=True):
+    """First frame of a buyer: the shop's token, or the resume token of an earlier `welcome`."""
+
+    tab: Id
+    token: Token | None = None
+    resume: Token | None = None
+
+
+class AgentHello(_Message, tag="agent-hello", frozen=True, kw_only=True):
+    """First frame of an agent; who he is says the session cookie of the upgrade request."""
+
+    tab: Id
+
+
+class MonitorHello(_Message, tag="monitor-hello", frozen=True, kw_only=True):
+    """First frame of a monitor page; needs the supervisor role."""
+
+    tab: Id
+
+
+class Join(_Message, tag="join", frozen=True, kw_only=True):
+    """A buyer takes a place in line."""
+
+    product: Annotated[str, Meta(min_length=1, max_length=64)]
+    purpose: Purpose
+    language: LanguageTag
+    country: Country | None = None
+    time_zone: TimeZone = "UTC"
+
+
+class Leave(_Message, tag="leave", frozen=True, kw_only=True):
+    """A buyer gives up the place in line."""
+
+
+class Available(_Message, tag="available", frozen=True, kw_only=True):
+    """An agent wants to be rung."""
+
+
+class Away(_Message, tag="away", frozen=True, kw_only=True):
+    """An agent does not want to be rung."""
+
+
+class Accept(_Message, tag="accept", frozen=True, kw_only=True):
+    """The agent takes the offer."""
+
+    consultation: Id
+
+
+class Decline(_Message, tag="decline", frozen=True, kw_only=True):
+    """The agent passes the offer on."""
+
+    consultation: Id
+
+
+class PeerDescription(_Message, tag="description", frozen=True, kw_only=True):
+    """A session description for the other side; relayed unchanged, with the generation checked."""
+
+    consultation: Id
+    generation: Count
+    description: Description
+
+
+class PeerCandidate(_Message, tag="candidate", frozen=True, kw_only=True):
+    """An ICE candidate for the other side."""
+
+    consultation: Id
+    generation: Count
+    candidate: Candidate
+
+
+class RestartPeer(_Message, tag="restart-peer", frozen=True, kw_only=True):
+    """Asks for a new peer connection on both sides, one generation up. A stale `generation` changes nothing."""
+
+    consultation: Id
+    generation: Count
+
+
+class SetMedia(_Message, tag="set-media", frozen=True, kw_only=True):
+    """Tells the other side which devices one is sending from."""
+
+    consultation: Id
+    media: MediaState
+
+
+class SendChat(_Message, tag="send-chat", frozen=True, kw_only=True):
+    """A line of chat. `id` is the client's; a repeat of the same id is stored once and answered again."""
+
+    consultation: Id
+    id: Id
+    text: Annotated[str, Meta(min_length=1, max_length=MAX_CHAT_CHARACTERS)]
+
+
+class LatencyReport(_Message, tag="latency-report", frozen=True, kw_only=True):
+    """One window of latency as the sender of the report saw it."""
+
+    consultation: Id
+    window: LatencyWindow
+
+
+class FirstFrame(_Message, tag="first-frame", frozen=True, kw_only=True):
+    """From the agent: time from his *accept* to the first frame on the buyer's screen, ± `bound_ms`."""
+
+    consultation: Id
+    elapsed_ms: Milliseconds
+    bound_ms: Milliseconds
+
+
+class End(_Message, tag="end", frozen=True, kw_only=True):
+    """Either side ends the consultation."""
+
+    consultation: Id
+
+
+class SaveOutcome(_Message, tag="save-outcome", frozen=True, kw_only=True):
+    """The agent's wrap-up; makes him available again when `available` is true."""
+
+    consultation: Id
+    outcome: Outcome
+    size_advised: Annotated[str, Meta(max_length=40)] | None = None
+    note: Annotated[str, Meta(max_length=2000)] | None = None
+    available: bool = True
+
+
+class Rate(_Message, tag="rate", frozen=True, kw_only=True):
+    """The buyer's rating of the consultation."""
+
+    consultation: Id
+    stars: Annotated[int, Meta(ge=1, le=5)]
+    comment: Annotated[str, Meta(max_length=1000)] | None = None
+
+
+class RequestCallback(_Message, tag="request-callback", frozen=True, kw_only=True):
+    """The buyer asks to be called back at a moment of his choice (`at_ms`), said in his `time_zone`."""
+
+    id: Id
+    product: Annotated[str, Meta(min_length=1, max_length=64)]
+    purpose: Purpose
+    language: LanguageTag
+    at_ms: Annotated[int, Meta(ge=0, le=10**14)]
+    time_zone: TimeZone
+    contact: Annotated[str, Meta(min_length=3, max_length=200)]
+    note: Annotated[str, Meta(max_length=1000)] | None = None
+
+
+class Ping(_Message, tag="ping", frozen=True, kw_only=True):
+    """Answered at once by `pong`; measures the way to the node and keeps proxies from closing the socket."""
+
+    sent_ms: float
+
+
+ClientMessage = (
+    BuyerHello | AgentHello | MonitorHello | Join | Leave | Available | Away | Accept | Decline | PeerDescription
+    | PeerCandidate | RestartPeer | SetMedia | SendChat | LatencyReport | FirstFrame | End | SaveOutcome | Rate
+    | RequestCallback | Ping
+)  # fmt: skip
+
+
+# --- server to client -----------------------------------------------------------------------------------------------
+
+
+class Welcome(_Message, tag="welcome", frozen=True, kw_only=True):
+    """Answer to a hello: who one is here, and the numbers that pages share with the server."""
+
+    role: str
+    client: str
+    name: str
+    shop: ShopView
+    target_ms: int
+    good_ms: int
+    histogram_edges_ms: list[int]
+    lease_ms: int
+    now_ms: int
+    resume: str | None = None
+
+
+class BuyerState(_Message, tag="buyer-state", frozen=True, kw_only=True):
+    """The whole of what a buyer must know. `phase`: idle | waiting | ringing | active | ended.
+
+    `notice` says why the phase changed where the buyer would wonder: agent-lost, offer-missed, left, lapsed.
+    """
+
+    phase: str
+    product: ProductView | None = None
+    purpose: Purpose | None = None
+    language: str | None = None
+    consultation: ConsultationView | None = None
+    notice: str | None = None
+
+
+class QueueStatus(_Message, tag="queue-status", frozen=True, kw_only=True):
+    """Place in line, sent whenever it changes. `agents` counts those on duty who may still take this ticket."""
+
+    position: int
+    agents: int
+    wait_estimate_s: int | None = None
+    relaxed: bool = False
+
+
+class AgentState(_Message, tag="agent-state", frozen=True, kw_only=True):
+    """The whole of what an agent must know. `status`: away | available | offered | busy | wrap_up.
+
+    `notice`: offer-missed, offer-withdrawn, buyer-left.
+    """
+
+    status: str
+    offer: OfferView | None = None
+    consultation: ConsultationView | None = None
+    waiting: int = 0
+    notice: str | None = None
+
+
+class RelayedDescription(_Message, tag="description", frozen=True, kw_only=True):
+    """The other side's session description."""
+
+    consultation: str
+    generation: int
+    description: Description
+
+
+class RelayedCandidate(_Message, tag="candidate", frozen=True, kw_only=True):
+    """The other side's ICE candidate."""
+
+    consultation: str
+    generation: int
+    candidate: Candidate
+
+
+class Chat(_Message, tag="chat", frozen=True, kw_only=True):
+    """A stored line; sent to both sides, for the sender it is the acknowledgement."""
+
+    consultation: str
+    line: ChatLine
+
+
+class Saved(_Message, tag="saved", frozen=True, kw_only=True):
+    """A rating, outcome or callback request is stored. `what`: rating | outcome | callback; `id` names it."""
+
+    what: str
+    id: str
+
+
+class Pong(_Message, tag="pong", frozen=True, kw_only=True):
+    """Answer to `ping`."""
+
+    sent_ms: float
+    server_ms: float
+
+
+class Superseded(_Message, tag="superseded", frozen=True, kw_only=True):
+    """The same person opened another tab, which takes over; this socket is closed with 4001."""
+
+
+class GoingAway(_Message, tag="going-away", frozen=True, kw_only=True):
+    """The node is about to stop; reconnect (to any node) with the resume token. Media goes on."""
+
+    retry_ms: int = 500
+
+
+class ServiceStatus(_Message, tag="service-status", frozen=True, kw_only=True):
+    """Whether this node can reach the waiting room. While it cannot, a running consultation goes on by itself."""
+
+    available: bool
+
+
+class Error(_Message, tag="error", frozen=True, kw_only=True):
+    """Something was refused. `code` is stable (see PROTOCOL.md), `detail` is for developers, `of` the type refused."""
+
+    code: str
+    detail: str
+    of: str | None = None
+    retry_after_s: int | None = None
+
+
+class LiveConsultation(_View, frozen=True, kw_only=True):
+    """One live consultation as the monitor shows it; `latency_ms` is None while nothing was measured."""
+
+    id: str
+    state: str
+    purpose: Purpose
+    product_title: str
+    agent_name: str
+    buyer_country: str | None
+    language: str
+    started_ms: int
+    first_frame_ms: float | None = None
+    to_buyer: LatencyWindow | None = None
+    to_agent: LatencyWindow | None = None
+    within_share: float | None = None
+    reported_ms: int | None = None
+
+
+class LatencyMinute(_View, frozen=True, kw_only=True):
+    """Latency of a shop's pictures towards buyers in one minute: merged histogram and seconds."""
+
+    minute_ms: int
+    buckets: list[int]
+    within_ms: float
+    late_ms: float
+    missing_ms: float
+    stages: Stages
+
+
+class MonitorState(_Message, tag="monitor-state", frozen=True, kw_only=True):
+    """Sent to every monitor once a second: what is live now, and the last hour minute by minute."""
+
+    now_ms: int
+    live: list[LiveConsultation]
+    minutes: list[LatencyMinute]
+    waiting: int
+    agents_on_duty: int
+    redis_ok: bool = True
+
+
+ServerMessage = (
+    Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | Chat | Saved | Pong
+    | Superseded | GoingAway | ServiceStatus | Error | MonitorState
+)  # fmt: skip
+
+_client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
+_server_decoder: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
+_encoder = msgspec.json.Encoder()
+
+
+def decode_client_message(frame: str | bytes) -> ClientMessage:
+    """Decode one frame from a client. Raises `msgspec.DecodeError` (or its `ValidationError`) when it is not one."""
+    return _client_decoder.decode(frame)
+
+
+def decode_server_message(frame: str | bytes) -> ServerMessage:
+    """Decode one frame from a server; for software participants, load clients and tests."""
+    return _server_decoder.decode(frame)
+
+
+def encode(message: ClientMessage | ServerMessage) -> str:
+    """Encode a message as one JSON text frame."""
+    return _encoder.encode(message).decode()
