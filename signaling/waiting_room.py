@@ -434,5 +434,10 @@ class WaitingRoom:
         return sum(waiting), len(on_duty)
 
 
+async def shops(redis: "Redis") -> list[str]:
+    """Ids of the shops that ever had a ticket or an agent."""
+    return [_text(shop) for shop in await cast(Any, redis.smembers(SHOPS))]
+
+
 def _text(value: bytes | str) -> str:
     return value.decode() if isinstance(value, bytes) else value

@@ -1,0 +1,26 @@
+"""ICE servers for one consultation: TURN credentials that expire, made as coturn's `use-auth-secret` wants them."""
+
+import base64
+import hashlib
+import hmac
+from typing import Final
+
+from server.config import Config
+from signaling.messages import IceServer
+
+CREDENTIAL_TTL_S: Final = 2 * 3600
+"""Longer than a consultation lasts; a TURN allocation is refreshed with the credential it was made with."""
+
+
+def ice_servers(config: Config, client: str, now_s: int) -> list[IceServer]:
+    """The configured TURN servers with a credential for `client`, or nothing when none is configured.
+
+    Username `expiry:client`, credential base64(HMAC-SHA1(secret, username)), after draft-uberti-behave-turn-rest.
+    No public STUN server is added: on a network without internet it costs seconds, and a TURN server answers STUN.
+    """
+    if not config.turn_urls or config.turn_secret is None:
+        return []
+    username = f"{now_s + CREDENTIAL_TTL_S}:{client}"
+    digest = hmac.new(config.turn_secret.encode(), username.encode(), hashlib.sha1).digest()
+    credential = base64.b64encode(digest).decode()
+    return [IceServer(urls=list(config.turn_urls), username=username, credential=credential)]

@@ -1,0 +1,1 @@
+"""What each kind of client may say and what it is told: buyer, agent, monitor."""

@@ -1,0 +1,44 @@
+"""The monitor's end: one state a second, for supervisors."""
+
+import secrets
+
+from server.connection import Connection
+from server.services import Services
+from server.shop import Staff
+from signaling.errors import InvalidMessage
+from signaling.messages import ClientMessage, Ping, Pong
+
+
+class MonitorRole:
+    """One monitor page on this node. A supervisor may have several: each is a client of its own."""
+
+    def __init__(self, services: Services, connection: Connection, staff: Staff, tab: str) -> None:
+        self.services = services
+        self.connection = connection
+        self.shop = staff.shop
+        self.client = f"monitor:{staff.id}:{secrets.token_hex(4)}"
+        self.tab = tab
+        self.superseded = False
+
+    async def came(self) -> None:
+        """Send the first picture at once."""
+        await self.refresh(None, None)
+
+    async def went(self) -> None:
+        """Nothing is kept for a monitor."""
+
+    async def refresh(self, consultation: str | None, notice: str | None) -> None:
+        """Send what is live now."""
+        self.connection.send(await self.services.recorder.monitor_state(self.shop, self.services.matchmaker.room))
+
+    async def tick(self) -> None:
+        """Send what is live now."""
+        await self.refresh(None, None)
+
+    async def handle(self, message: ClientMessage) -> None:
+        """A monitor only listens."""
+        match message:
+            case Ping(sent_ms=sent_ms):
+                self.connection.send(Pong(sent_ms=sent_ms, server_ms=self.services.clock.now_ms()))
+            case _:
+                raise InvalidMessage("a monitor only listens")

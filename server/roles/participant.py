@@ -1,0 +1,217 @@
+"""What buyer and agent have in common: being in a consultation."""
+
+import structlog
+
+from server.connection import Connection
+from server.ice import ice_servers
+from server.services import Services
+from signaling.consultation import (
+    Accepted,
+    ConnectionChanged,
+    Consultation,
+    Declined,
+    Event,
+    Finished,
+    MediaChanged,
+    PeerRestart,
+    State,
+)
+from signaling.errors import (
+    ConsultationEnded,
+    InvalidMessage,
+    NotYourConsultation,
+    ServiceUnavailable,
+)
+from signaling.messages import (
+    Accept,
+    Chat,
+    ClientMessage,
+    ConsultationView,
+    Decline,
+    End,
+    LatencyReport,
+    PeerCandidate,
+    PeerDescription,
+    Ping,
+    Pong,
+    RelayedCandidate,
+    RelayedDescription,
+    RestartPeer,
+    Role,
+    SendChat,
+    SetMedia,
+)
+
+log = structlog.get_logger()
+
+LATE_REPORT_MS = 30_000
+"""The last window of a consultation is measured before its end and arrives after it."""
+
+
+class Participant:
+    """One end of consultations, on this node. `client` is its name on the bus: `buyer:ID` or `agent:ID`."""
+
+    role: Role
+
+    def __init__(self, services: Services, connection: Connection, shop: str, name: str, tab: str) -> None:
+        self.services = services
+        self.connection = connection
+        self.shop = shop
+        self.name = name
+        self.tab = tab
+        self.client = f"{self.role}:{name}"
+        self.superseded = False
+        self.room = services.matchmaker.room(shop)
+
+    # --- presence ---------------------------------------------------------------------------------------------------
+
+    async def current(self) -> str | None:
+        """Id of the consultation this client is in or ringing for, if any."""
+        raise NotImplementedError
+
+    async def refresh(self, consultation: str | None, notice: str | None) -> None:
+        """Read this client's state and send it whole."""
+        raise NotImplementedError
+
+    async def came(self) -> None:
+        """The socket is up: hold the lease, tell the other side, send the state."""
+        await self.room.renew([self.client])
+        await self._presence(connected=True)
+        await self.refresh(None, None)
+
+    async def went(self) -> None:
+        """The socket is down. The lease is cut to the time a reload takes, unless this node is the one that goes."""
+        if self.superseded or self.services.hub.draining:
+            return
+        await self.room.renew([self.client], for_ms=self.services.config.reconnect_grace_s * 1000)
+        await self._presence(connected=False)
+
+    async def _presence(self, *, connected: bool) -> None:
+        consultation = await self.current()
+        if consultation is not None:
+            event = ConnectionChanged(self.role, connected)
+            await self.services.matchmaker.apply(self.shop, consultation, event)
+
+    # --- messages ---------------------------------------------------------------------------------------------------
+
+    async def handle(self, message: ClientMessage) -> None:
+        """Act on one message. Raises `ConsultError` for what is refused."""
+        match message:
+            case Ping(sent_ms=sent_ms):
+                self.connection.send(Pong(sent_ms=sent_ms, server_ms=self.services.clock.now_ms()))
+            case PeerDescription(consultation=of, generation=generation, description=description):
+                relayed = RelayedDescription(consultation=of, generation=generation, description=description)
+                await self._relay(message, relayed)
+            case PeerCandidate(consultation=of, generation=generation, candidate=candidate):
+                await self._relay(
+                    message, RelayedCandidate(consultation=of, generation=generation, candidate=candidate)
+                )
+            case RestartPeer(consultation=of, generation=generation):
+                await self.apply(of, PeerRestart(generation))
+            case SetMedia(consultation=of, media=media):
+                await self.apply(of, MediaChanged(self.role, media))
+            case SendChat():
+                await self._chat(message)
+            case LatencyReport():
+                await self._latency(message)
+            case End(consultation=of):
+                await self.apply(of, Finished(self.role))
+            case Accept(consultation=of) if self.role is Role.AGENT:
+                await self.apply(of, Accepted())
+            case Decline(consultation=of) if self.role is Role.AGENT:
+                await self.apply(of, Declined())
+            case _:
+                raise InvalidMessage(f"not a message of the {self.role}")
+
+    async def apply(self, consultation_id: str, event: Event) -> Consultation:
+        """Let an event of this client happen to a consultation it is in. Raises `ConsultError`."""
+        await self.services.matchmaker.consultation_of(self.shop, self.client, consultation_id)
+        after = await self.services.matchmaker.apply(self.shop, consultation_id, event)
+        if after is None:
+            raise ConsultationEnded("no such consultation, or it ended long ago")
+        return after
+
+    async def _relay(
+        self, message: PeerDescription | PeerCandidate, relayed: RelayedDescription | RelayedCandidate
+    ) -> None:
+        try:
+            consultation, role = await self.services.matchmaker.consultation_of(
+                self.shop, self.client, message.consultation
+            )
+        except NotYourConsultation:
+            log.warning("foreign_signaling_dropped", client=self.client, consultation=message.consultation)
+            raise
+        # Of another generation, or after the end: the sender will hear of that by its next state.
+        if consultation.state is not State.ENDED and consultation.generation == message.generation:
+            await self.services.hub.send(self.shop, consultation.client_of(role.other), relayed)
+
+    async def _chat(self, message: SendChat) -> None:
+        consultation, role = await self.services.matchmaker.consultation_of(
+            self.shop, self.client, message.consultation
+        )
+        if consultation.state is State.OFFERED:
+            raise InvalidMessage("the consultation has not begun")
+        await self.services.limiter.hit("chat", f"{self.shop}:{self.client}", 30, 10)
+        line = await self.services.records.append_chat(
+            self.shop, message.consultation, message.id, role, message.text, self.services.clock.now_ms()
+        )
+        chat = Chat(consultation=message.consultation, line=line)
+        self.connection.send(chat)
+        await self.services.hub.send(self.shop, consultation.client_of(role.other), chat)
+
+    async def _latency(self, message: LatencyReport) -> None:
+        consultation, role = await self.services.matchmaker.consultation_of(
+            self.shop, self.client, message.consultation
+        )
+        now = self.services.clock.now_ms()
+        if consultation.state is State.OFFERED:
+            raise InvalidMessage("the consultation has not begun")
+        if consultation.ended_ms is not None and now - consultation.ended_ms > LATE_REPORT_MS:
+            raise ConsultationEnded("too late for this report")
+        # A side reports on the picture it sees, so the direction is towards the reporter.
+        ended = consultation.state is State.ENDED
+        await self.services.recorder.report(self.shop, consultation.id, role, message.window, now, ended=ended)
+
+    # --- views ------------------------------------------------------------------------------------------------------
+
+    async def view(self, consultation: Consultation) -> ConsultationView:
+        """The consultation as this side sees it."""
+        other = self.role.other
+        product = await self.services.catalogue.product(self.shop, consultation.product)
+        chat = []
+        if consultation.accepted_ms is not None:
+            try:
+                chat = await self.services.records.chat(consultation.id)
+            except ServiceUnavailable as error:
+                # The consultation must go on without the database; pages keep the lines they have.
+                log.warning("chat_not_read", consultation=consultation.id, error=str(error))
+        return ConsultationView(
+            id=consultation.id,
+            state=consultation.state,
+            version=consultation.version,
+            generation=consultation.generation,
+            polite=self.role is Role.BUYER,
+            purpose=consultation.purpose,
+            product=product.view(),
+            language=consultation.language,
+            peer_name=consultation.buyer_name if other is Role.BUYER else consultation.agent_name,
+            peer_connected=consultation.connected(other),
+            peer_media=consultation.media(other),
+            ice_servers=ice_servers(self.services.config, self.client, self.services.clock.now_ms() // 1000),
+            relay_only=self.services.config.relay_only,
+            language_differs=consultation.language_differs,
+            offered_ms=consultation.offered_ms,
+            accepted_ms=consultation.accepted_ms,
+            ended_ms=consultation.ended_ms,
+            end_reason=consultation.end_reason,
+            chat=chat,
+        )
+
+    async def own(self, consultation_id: str | None) -> Consultation | None:
+        """The consultation of this id if this client is in it; None for no id, an unknown one or another's."""
+        if consultation_id is None:
+            return None
+        consultation = await self.room.consultation(consultation_id)
+        if consultation is None or consultation.role_of(self.client) is None:
+            return None
+        return consultation

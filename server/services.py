@@ -1,0 +1,41 @@
+"""What the parts of the server share, put together once in `app.py`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:  # the features import this module for their handlers
+    from redis.asyncio import Redis
+
+    from server.config import Config
+    from server.database import Database
+    from server.hub import Hub
+    from server.latency import LatencyRecorder
+    from server.matchmaker import Matchmaker
+    from server.rate_limit import RateLimiter
+    from server.records import Records
+    from server.redis import SharedClock
+    from server.shop import Catalogue, StaffDirectory
+    from server.sweeper import Sweeper
+
+
+@dataclass(frozen=True)
+class Services:
+    """One of each, for the life of the node."""
+
+    config: "Config"
+    db: "Database"
+    catalogue: "Catalogue"
+    staff: "StaffDirectory"
+    records: "Records"
+    redis: "Redis"
+    clock: "SharedClock"
+    limiter: "RateLimiter"
+    recorder: "LatencyRecorder"
+    hub: "Hub"
+    matchmaker: "Matchmaker"
+    sweeper: "Sweeper"
+
+
+SERVICES: web.AppKey["Services"] = web.AppKey("SERVICES")

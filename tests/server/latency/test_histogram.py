@@ -1,0 +1,43 @@
+"""Windows survive the way into Redis and back, and add up."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.latency.histogram import BUCKETS, fields, total
+from signaling.messages import LatencyWindow, Stage, Stages
+from signaling.target import GOOD_MS, HISTOGRAM_EDGES_MS, TARGET_MS
+
+counts = st.integers(0, 1000)
+stage = st.builds(Stage, sum_ms=counts.map(float), frames=st.integers(1, 1000))
+windows = st.builds(
+    LatencyWindow,
+    kind=st.just("measured"),
+    buckets=st.lists(counts, min_size=BUCKETS, max_size=BUCKETS),
+    within_ms=counts.map(float),
+    late_ms=counts.map(float),
+    missing_ms=counts.map(float),
+    stages=st.builds(Stages, capture_encode=stage, network=stage, jitter_buffer=stage, decode_render=stage),
+)
+
+
+@given(st.lists(windows, max_size=5))
+def test_a_sum_of_windows_is_read_back_as_it_was_added(added: list[LatencyWindow]) -> None:
+    kept: dict[bytes, bytes] = {}
+    for window in added:
+        for name, amount in fields(window):
+            key = name.encode()
+            kept[key] = repr(float(kept.get(key, b"0")) + amount).encode()
+
+    read = total(60_000, kept)
+
+    assert read.buckets == [sum(column) for column in zip([0] * BUCKETS, *(w.buckets for w in added), strict=True)]
+    assert read.within_ms == sum(window.within_ms for window in added)
+    assert read.missing_ms == sum(window.missing_ms for window in added)
+    assert read.stages.network.frames == sum(window.stages.network.frames for window in added)
+    assert read.stages.decode_render.sum_ms == sum(window.stages.decode_render.sum_ms for window in added)
+
+
+def test_the_limits_people_are_told_of_are_edges() -> None:
+    assert {GOOD_MS, TARGET_MS} <= set(HISTOGRAM_EDGES_MS)
+    assert list(HISTOGRAM_EDGES_MS) == sorted(set(HISTOGRAM_EDGES_MS))
+    assert TARGET_MS == 600
