@@ -11,6 +11,7 @@ import msgspec
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from server.security import client_address
 from signaling.errors import BadFrame, ConsultError, FrameError, InvalidMessage, NotText, RateLimited, UnknownType
 from signaling.messages import (
     MAX_FRAME_BYTES,
@@ -146,7 +147,7 @@ async def accept(request: web.Request) -> AsyncIterator[Connection]:
         compress=False,  # descriptions are small and rare; a compression context costs 256 KiB a socket
     )
     await ws.prepare(request)
-    connection = Connection(ws, request.remote or "")
+    connection = Connection(ws, client_address(request))
     writer = asyncio.create_task(connection.write(), name=f"write {connection.id}")
     try:
         yield connection

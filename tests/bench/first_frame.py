@@ -15,12 +15,11 @@ from playwright.async_api import Browser, Page
 
 from server.records import Records
 from tests.bench.figures import Figure
-from tests.e2e.people import PHONE, Agent, Buyer
+from tests.e2e.people import PHONE, Agent, Buyer, until
 from tests.support.chromium import People, launched
 from tests.support.node import free_port, make_config, run_node
 
 RUNS = 9
-TIMEOUT_MS = 20_000
 
 # Notes the moments of the last click and of the first frame shown, in Unix milliseconds.
 _WATCH = """
@@ -134,7 +133,7 @@ async def _plain(browser: Browser) -> float:
 
 
 async def _elapsed(clicked: Page, shown: Page) -> float:
-    await shown.wait_for_function("window.firstFrameAt", timeout=TIMEOUT_MS)
+    await until(shown, "window.firstFrameAt")
     return float(await shown.evaluate("window.firstFrameAt")) - float(await clicked.evaluate("window.clickedAt"))
 
 

@@ -165,14 +165,22 @@ class Client:
 
 
 async def open_socket(
-    node: Node, *, cookie: str | None = None, origin: str | None = None, subprotocol: str = SUBPROTOCOL
+    node: Node,
+    *,
+    cookie: str | None = None,
+    origin: str | None = None,
+    subprotocol: str = SUBPROTOCOL,
+    address: str = "192.0.2.1",
 ) -> Client:
-    """Open a WebSocket as a page of the node would."""
+    """Open a WebSocket as a page of the node would; `address` counts only where 127.0.0.1 is a trusted proxy."""
     cookies = {COOKIE: cookie} if cookie else None
     http = aiohttp.ClientSession(cookies=cookies, cookie_jar=aiohttp.CookieJar(unsafe=True))
     try:
         ws = await http.ws_connect(
-            f"{node.url}/ws", origin=node.url if origin is None else origin, protocols=[subprotocol]
+            f"{node.url}/ws",
+            origin=node.url if origin is None else origin,
+            protocols=[subprotocol],
+            headers={"X-Forwarded-For": address},
         )
     except BaseException:
         await http.close()
@@ -187,9 +195,11 @@ async def buyer_token(node: Node, buyer: str, **claims: Any) -> str:
     return issue_buyer_token(await node.services.catalogue.shop("demo"), buyer, **claims)
 
 
-async def connect_buyer(node: Node, buyer: str = "bea", tab: str = "tab-1", **claims: Any) -> Client:
+async def connect_buyer(
+    node: Node, buyer: str = "bea", tab: str = "tab-1", address: str = "192.0.2.1", **claims: Any
+) -> Client:
     """A buyer who has been welcomed."""
-    client = await open_socket(node)
+    client = await open_socket(node, address=address)
     await client.send(BuyerHello(tab=tab, token=await buyer_token(node, buyer, **claims)))
     await client.until(Welcome)
     return client

@@ -1,0 +1,1 @@
+"""The server process: HTTP, sockets, SQL, latency figures, pages: everything that does I/O."""

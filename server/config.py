@@ -1,0 +1,225 @@
+"""Settings, read once from the environment (`CONSULT_*`) and never changed afterwards."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
+
+from server.errors import ConfigError
+
+PREFIX = "CONSULT_"
+MIN_SECRET_CHARACTERS = 32
+"""HMAC-SHA256 wants a key as long as its output (RFC 7518, 3.2)."""
+
+Seconds = Annotated[int, Meta(ge=1, le=86_400)]
+
+_EXAMPLES = {
+    "port": "CONSULT_PORT=8080",
+    "demo": "CONSULT_DEMO=true",
+    "relay_only": "CONSULT_RELAY_ONLY=true",
+    "log_level": "CONSULT_LOG_LEVEL=info",
+}
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings. Durations are in seconds (`_s`)."""
+
+    public_url: str
+    """Origin under which browsers reach the service, without a trailing slash."""
+    secret_key: str
+    """Signs staff sessions and resume tokens."""
+    database_url: str
+    host: str = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 8080
+    data_dir: Path = Path("data")
+    redis_url: str | None = None
+    """None: the server starts a private Redis of its own."""
+    turn_urls: tuple[str, ...] = ()
+    turn_secret: str | None = None
+    """Secret shared with the TURN server (coturn's `static-auth-secret`)."""
+    demo: bool = False
+    allowed_origins: tuple[str, ...] = ()
+    """Further origins whose pages may use the API and the WebSocket."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed."""
+    relay_only: bool = False
+    """Media goes over TURN only, so that neither side learns the other's address."""
+    log_level: Annotated[str, Meta(pattern="^(debug|info|warning|error)$")] = "info"
+    offer_deadline_s: Seconds = 20
+    relax_after_s: Seconds = 45
+    """Wait after which a buyer may be offered an agent of another language."""
+    returning_boost_s: Annotated[int, Meta(ge=0, le=86_400)] = 120
+    lease_s: Seconds = 20
+    reconnect_grace_s: Seconds = 12
+    node_id: str = msgspec.field(default_factory=lambda: secrets.token_hex(4))
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins whose pages may use the API and the WebSocket."""
+        own = {self.public_url, *self.allowed_origins}
+        if self.demo:
+            own |= {f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1", "[::1]")}
+        return frozenset(own)
+
+    @property
+    def https(self) -> bool:
+        """Whether browsers reach the service over TLS."""
+        return self.public_url.startswith("https:")
+
+
+def parse_origin(text: str) -> str:
+    """Normalise the origin of a URL as browsers write it: `https://Shop.example:443/` → `https://shop.example`.
+
+    Raises ValueError for anything but scheme, host and port.
+    """
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("it has to begin with https:// and a host name")
+    if parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError("it has to end after the host name and port")
+    host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+    # The result is written into a Content-Security-Policy, where these would end or split a directive.
+    if any(character in host for character in " ;,'\"*\\"):
+        raise ValueError("its host name holds a character that host names cannot have")
+    if ":" in host:
+        host = f"[{host}]"
+    default_port = {"http": 80, "https": 443}[parts.scheme]
+    port = "" if parts.port in (None, default_port) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the URL's host is this very machine, where browsers allow camera and microphone without TLS."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def load_config(environ: Mapping[str, str], *, demo: bool = False) -> Config:
+    """Read the settings out of the environment.
+
+    In demo mode what is missing gets a default, and a secret key is made and kept in the data directory; otherwise
+    nothing that protects anybody has a default. Raises ConfigError naming the variable and what to do.
+    """
+    values = {
+        field.name: _convert(field, text)
+        for field in msgspec.structs.fields(Config)
+        if (text := environ.get(PREFIX + field.name.upper(), "").strip())
+    }
+    values["demo"] = demo = demo or values.get("demo", False)
+    port = values.get("port", 8080)
+    data_dir: Path = values.setdefault("data_dir", Path("data"))
+
+    if demo:
+        values.setdefault("public_url", f"http://localhost:{port}")
+    for required in ("public_url", "secret_key"):
+        if required not in values and not demo:
+            raise ConfigError(_missing(required))
+    values["public_url"] = _origin("public_url", values["public_url"])
+    if values["public_url"].startswith("http:") and not is_loopback(values["public_url"]) and not demo:
+        raise ConfigError(
+            "CONSULT_PUBLIC_URL must begin with https:// (browsers give camera and microphone to secure pages only)"
+        )
+    values["allowed_origins"] = tuple(_origin("allowed_origins", o) for o in values.get("allowed_origins", ()))
+    _check_turn(values)
+    _check_proxies(values.get("trusted_proxies", ()))
+    values.setdefault("database_url", f"sqlite+aiosqlite:///{(data_dir / 'consult.sqlite3').absolute()}")
+    if "secret_key" not in values:
+        values["secret_key"] = _kept_secret(data_dir)
+    if len(values["secret_key"]) < MIN_SECRET_CHARACTERS:
+        raise ConfigError(
+            f"CONSULT_SECRET_KEY must have at least {MIN_SECRET_CHARACTERS} characters: "
+            "make one with openssl rand -hex 32"
+        )
+    return Config(**values)
+
+
+def _convert(field: msgspec.structs.FieldInfo, text: str) -> Any:
+    value: object = text
+    if field.type == tuple[str, ...]:
+        value = [part for part in (part.strip() for part in text.split(",")) if part]
+    elif field.type is Path:
+        return Path(text).expanduser()
+    elif field.type is bool:
+        value = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
+    elif field.name == "log_level":
+        value = text.lower()
+    try:
+        return msgspec.convert(value, field.type, strict=False)
+    except msgspec.ValidationError as error:
+        name = PREFIX + field.name.upper()
+        reason = str(error)[:1].lower() + str(error)[1:]
+        example = _EXAMPLES.get(field.name, f"{name}=30")
+        raise ConfigError(f"{name} is not usable ({reason}); write for example {example}") from None
+
+
+def _missing(name: str) -> str:
+    what = {
+        "public_url": "to the address that browsers use, for example https://consult.example.com",
+        "secret_key": "to a long random text; make one with: openssl rand -hex 32",
+    }[name]
+    return f"{PREFIX}{name.upper()} is not set: set it {what} (or start the demo: video-consult serve --demo)"
+
+
+def _origin(name: str, text: str) -> str:
+    try:
+        return parse_origin(text)
+    except ValueError as error:
+        raise ConfigError(
+            f"{PREFIX}{name.upper()} holds {text!r}, which is no origin ({error}); write for example https://consult.example.com"
+        ) from None
+
+
+def _check_turn(values: Mapping[str, Any]) -> None:
+    urls, secret = values.get("turn_urls", ()), values.get("turn_secret")
+    for url in urls:
+        if not url.startswith(("turn:", "turns:")):
+            raise ConfigError(
+                f"CONSULT_TURN_URLS holds {url!r}; write for example turn:turn.example.com:3478?transport=udp"
+            )
+    if urls and not secret:
+        raise ConfigError("CONSULT_TURN_SECRET is not set: set it to the static-auth-secret of the TURN server")
+    if secret and not urls:
+        raise ConfigError(
+            "CONSULT_TURN_URLS is not set: set it to the TURN server, for example turn:turn.example.com:3478"
+        )
+    if values.get("relay_only") and not urls:
+        raise ConfigError("CONSULT_RELAY_ONLY needs a TURN server: set CONSULT_TURN_URLS and CONSULT_TURN_SECRET")
+
+
+def _check_proxies(proxies: tuple[str, ...]) -> None:
+    for proxy in proxies:
+        try:
+            ip_network(proxy, strict=False)
+        except ValueError:
+            raise ConfigError(
+                f"CONSULT_TRUSTED_PROXIES holds {proxy!r}; write addresses or networks, for example 10.0.0.0/8"
+            ) from None
+
+
+def _kept_secret(data_dir: Path) -> str:
+    """The demo's key: made at the first start, kept so that sessions outlive a restart."""
+    path = data_dir / "secret-key"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            # Created with its mode, so that there is no moment in which others can read it.
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        return path.read_text().strip()
+    except OSError as error:
+        raise ConfigError(
+            f"CONSULT_DATA_DIR: {data_dir} cannot be written ({error.strerror}); set it to a directory of yours"
+        ) from None

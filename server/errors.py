@@ -1,0 +1,105 @@
+"""Errors that only the server process knows; the wire's own are in `signaling.errors`.
+
+Exception
+└── StartError            something outside must be put right before the server can start
+    ├── ConfigError, AssetsMissing
+ConsultError
+├── ServiceUnavailable
+│   └── DatabaseUnavailable
+├── AccessError
+│   ├── SignInFailed, LinkExpired, OriginRefused
+├── NotFound
+│   ├── UnknownConsultation, UnknownCallback, UnknownStaff
+└── InvalidRequest        the request cannot be taken as it is
+    ├── InvalidBody, UnknownTimeZone, CallbackInPast, AlreadyExists
+"""
+
+from signaling.errors import AccessError, ConsultError, NotFound, ServiceUnavailable
+
+
+class StartError(Exception):
+    """The server cannot start. The message is one line that says what to do."""
+
+
+class ConfigError(StartError):
+    """A setting is missing or wrong; the message names the variable."""
+
+
+class AssetsMissing(StartError):
+    """The browser's packages or the pages are not where the server serves them from."""
+
+
+class DatabaseUnavailable(ServiceUnavailable):
+    """The database cannot be reached or used. The message is one line that says what to do, without the password."""
+
+
+class SignInFailed(AccessError):
+    """User name and password do not belong together; which of the two is wrong is never said."""
+
+    code = "sign-in-failed"
+    status = 401
+
+
+class LinkExpired(AccessError):
+    """The one-time link was used before, is too old, or never was one."""
+
+    code = "link-expired"
+    status = 401
+
+
+class OriginRefused(AccessError):
+    """The request comes from a page of another site."""
+
+    code = "origin-refused"
+
+
+class UnknownConsultation(NotFound):
+    """No consultation of this id was ever accepted."""
+
+    code = "unknown-consultation"
+
+
+class UnknownCallback(NotFound):
+    """The shop has no callback request of this id."""
+
+    code = "unknown-callback"
+
+
+class UnknownStaff(NotFound):
+    """The shop has nobody of this id."""
+
+    code = "unknown-staff"
+
+
+class InvalidRequest(ConsultError):
+    """A parameter or field is missing or out of range; the message names it."""
+
+    code = "invalid-request"
+    status = 400
+
+
+class InvalidBody(InvalidRequest):
+    """The body is not JSON of the documented shape."""
+
+    code = "invalid-body"
+
+
+class UnknownTimeZone(InvalidRequest):
+    """Not the name of a time zone in the IANA database."""
+
+    code = "unknown-time-zone"
+    status = 422
+
+
+class CallbackInPast(InvalidRequest):
+    """The moment asked for has gone by."""
+
+    code = "callback-in-past"
+    status = 422
+
+
+class AlreadyExists(InvalidRequest):
+    """There is one of this id or name in the shop already."""
+
+    code = "already-exists"
+    status = 409

@@ -1,0 +1,37 @@
+"""Runs migrations on the connection that `server.database` hands over.
+
+With the `alembic` command (to write a new migration) there is none: the database of the environment is used.
+"""
+
+import asyncio
+import os
+
+from alembic import context
+from sqlalchemy import Connection
+
+from server.config import load_config
+from server.database import Base, run_on
+from server.records import models as records
+from server.shop import models as shop
+
+# Importing a feature's models is what registers its tables.
+assert shop.ShopRow.metadata is records.ConsultationRow.metadata is Base.metadata
+
+
+def migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        # SQLite cannot alter most things in place.
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+connection: Connection | None = context.config.attributes.get("connection")
+if connection is None:
+    asyncio.run(run_on(load_config(os.environ, demo=True).database_url, migrate))
+else:
+    migrate(connection)

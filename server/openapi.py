@@ -1,0 +1,196 @@
+"""Describes the REST API as OpenAPI 3.1, out of the same types that validate it."""
+
+import re
+from collections.abc import Awaitable, Callable
+from functools import cache
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Any, Final
+
+import msgspec
+from aiohttp import web
+
+from server import auth
+from server.errors import InvalidBody, InvalidRequest, LinkExpired, SignInFailed, UnknownCallback
+from server.problems import Problem
+from server.records import HistoryPage
+from server.records import routes as records
+from server.records.history import CallbackItem
+from server.services import SERVICES, Services
+from server.shop import routes as shop
+from server.shop.demo import DemoToken
+from signaling.errors import ConsultError, NotSignedIn, RateLimited, UnknownProduct, UnknownShop
+
+PATH: Final = "/api/v1/openapi.json"
+REF_TEMPLATE: Final = "#/components/schemas/{name}"
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One operation. Its summary is the first line of its handler's docstring."""
+
+    method: str
+    path: str
+    handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    response: Any = None
+    """Type of the body; None: 204, no body."""
+    body: Any = None
+    query: Any = None
+    errors: tuple[type[ConsultError], ...] = ()
+    staff: bool = False
+    """Needs the session cookie."""
+    demo: bool = False
+    """Exists in demo mode only."""
+
+
+async def describe(request: web.Request) -> web.Response:
+    """This description."""
+    body = _encoded(demo=request.app[SERVICES].config.demo)
+    return web.Response(body=body, content_type="application/json")
+
+
+OPERATIONS: Final = (
+    Operation(
+        method="post",
+        path="/api/v1/session",
+        handler=auth.sign_in,
+        body=auth.SignIn,
+        response=auth.SignedIn,
+        errors=(InvalidBody, SignInFailed, LinkExpired, RateLimited),
+    ),
+    Operation(method="get", path="/api/v1/session", handler=auth.show_session, response=auth.SignedIn, staff=True),
+    Operation(method="delete", path="/api/v1/session", handler=auth.sign_out),
+    Operation(
+        method="get",
+        path="/api/v1/shops/{shop}/products/{sku}",
+        handler=shop.show_product,
+        response=shop.ProductPage,
+        errors=(UnknownShop, UnknownProduct),
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/consultations",
+        handler=records.list_consultations,
+        query=records.HistoryQuery,
+        response=HistoryPage,
+        errors=(InvalidRequest,),
+        staff=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/callbacks",
+        handler=records.list_callbacks,
+        query=records.CallbackQuery,
+        response=records.CallbackList,
+        errors=(InvalidRequest,),
+        staff=True,
+    ),
+    Operation(
+        method="patch",
+        path="/api/v1/callbacks/{id}",
+        handler=records.change_callback,
+        body=records.CallbackChange,
+        response=CallbackItem,
+        errors=(InvalidBody, UnknownCallback),
+        staff=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/demo/products",
+        handler=shop.list_demo_products,
+        response=shop.ProductList,
+        demo=True,
+    ),
+    Operation(
+        method="post",
+        path="/api/v1/demo/token",
+        handler=shop.issue_demo_token,
+        response=DemoToken,
+        demo=True,
+    ),
+    Operation(method="get", path=PATH, handler=describe, response=dict[str, Any]),
+)
+
+
+def routes(_services: Services) -> list[web.RouteDef]:
+    """The route of the description."""
+    return [web.get(PATH, describe)]
+
+
+@cache
+def _encoded(*, demo: bool) -> bytes:
+    return msgspec.json.encode(document(demo=demo))
+
+
+def document(*, demo: bool) -> dict[str, Any]:
+    """The OpenAPI document; with `demo`, the operations of the demo shop too."""
+    operations = [operation for operation in OPERATIONS if demo or not operation.demo]
+    types = [t for o in operations for t in (o.response, o.body) if t is not None]
+    schemas, components = msgspec.json.schema_components([*types, Problem], ref_template=REF_TEMPLATE)
+    by_type = dict(zip([*types, Problem], schemas, strict=True))
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method] = _operation(operation, by_type)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Video consultations",
+            "version": version("video-consult"),
+            "description": "Errors are problem details (RFC 9457) with a stable `code`. Times are Unix milliseconds.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"staff": {"type": "apiKey", "in": "cookie", "name": auth.COOKIE}},
+        },
+    }
+
+
+def _operation(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "operationId": operation.handler.__name__,
+        "summary": (operation.handler.__doc__ or "").splitlines()[0],
+        "parameters": [*_path_parameters(operation.path), *_query_parameters(operation.query)],
+        "responses": {**_success(operation, schemas), **_failures(operation, schemas)},
+    }
+    if operation.body is not None:
+        content = {"application/json": {"schema": schemas[operation.body]}}
+        described["requestBody"] = {"required": True, "content": content}
+    if operation.staff:
+        described["security"] = [{"staff": []}]
+    return described
+
+
+def _success(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
+    if operation.response is None:
+        return {"204": {"description": HTTPStatus.NO_CONTENT.phrase}}
+    content = {"application/json": {"schema": schemas[operation.response]}}
+    return {"200": {"description": HTTPStatus.OK.phrase, "content": content}}
+
+
+def _failures(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
+    errors: list[type[ConsultError]] = [*operation.errors, *([NotSignedIn] if operation.staff else [])]
+    failures: dict[str, Any] = {}
+    for status in sorted({error.status for error in errors}):
+        lines = [
+            f"`{error.code}`: {(error.__doc__ or '').splitlines()[0]}" for error in errors if error.status == status
+        ]
+        failures[str(status)] = {
+            "description": "\n\n".join(lines),
+            "content": {"application/problem+json": {"schema": schemas[Problem]}},
+        }
+    return failures
+
+
+def _path_parameters(path: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", path)
+    ]
+
+
+def _query_parameters(query: Any) -> list[dict[str, Any]]:
+    if query is None:
+        return []
+    (_schema,), components = msgspec.json.schema_components([query], ref_template=REF_TEMPLATE)
+    properties = components[query.__name__]["properties"]
+    return [{"name": name, "in": "query", "required": False, "schema": schema} for name, schema in properties.items()]

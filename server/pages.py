@@ -1,0 +1,142 @@
+"""The HTML pages, with what their head needs put in, and the files they load."""
+
+import base64
+import hashlib
+import html
+import re
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from aiohttp import web
+
+from server.assets import Directory
+from server.errors import AssetsMissing
+from server.modules import PACKAGES, ModuleGraph, import_map
+from server.problems import Handler
+from server.security import content_security_policy
+from server.services import SERVICES, Services
+from server.shop import demo
+from signaling.errors import UnknownShop
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+STATIC: Final = ROOT / "static"
+NODE_MODULES: Final = ROOT / "node_modules"
+
+PLACEHOLDER: Final = "<!-- importmap -->"
+_MODULE_SCRIPT: Final = re.compile(r'<script\b[^>]*\btype="module"[^>]*\bsrc="([^"]+)"')
+
+PAGES: Final = {"/consult": "consult.html", "/agent": "agent.html", "/monitor": "monitor.html"}
+SHOP_PAGE: Final = "shop.html"
+"""The demo shop, at `/`, in demo mode only."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page as it is sent, and the files (with their versions) that it was made of."""
+
+    text: str
+    script_hash: str
+    made_of: dict[Path, int]
+
+    def is_current(self) -> bool:
+        """Whether no file has changed since it was made."""
+        return all(_version(path) == version for path, version in self.made_of.items())
+
+
+class Pages:
+    """Makes the pages. `watch`: make one anew when a file of it has changed, for work on the pages."""
+
+    def __init__(self, *, watch: bool = False, static: Path = STATIC, node_modules: Path = NODE_MODULES) -> None:
+        imports = import_map(node_modules)
+        self.static = Directory(static, headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+        self.vendor = {package: Directory(node_modules / package) for package in PACKAGES}
+        self._folder = static / "pages"
+        self._graph = ModuleGraph(imports, self.static, self.vendor)
+        self._import_map = msgspec.json.encode({"imports": imports}).decode()
+        self._watch = watch
+        self._pages: dict[str, Page] = {}
+
+    def page(self, name: str) -> Page:
+        """Return a page by its file name. Raises AssetsMissing when there is no such file."""
+        page = self._pages.get(name)
+        if page is None or (self._watch and not page.is_current()):
+            self._pages[name] = page = self._make(name)
+        return page
+
+    def _make(self, name: str) -> Page:
+        file = self._folder / name
+        try:
+            source = file.read_text()
+        except OSError:
+            raise AssetsMissing(f"the page {file} is missing: check out the whole project") from None
+        modules = self._graph.reachable([html.unescape(url) for url in _MODULE_SCRIPT.findall(source)])
+        # The map has to stand before every module and preload: browsers ignore one that comes later.
+        head = [f'<script type="importmap">{self._import_map}</script>']
+        head += [f'<link rel="modulepreload" href="{html.escape(url)}">' for url in modules]
+        return Page(
+            text=source.replace(PLACEHOLDER, "\n    ".join(head), 1),
+            script_hash=base64.b64encode(hashlib.sha256(self._import_map.encode()).digest()).decode(),
+            made_of={path: _version(path) for path in (file, *modules.values())},
+        )
+
+
+def routes(services: Services, pages: Pages | None = None) -> list[web.RouteDef]:
+    """The routes of pages and of the files they load. Raises AssetsMissing when one is not there."""
+    pages = pages or Pages(watch=services.config.demo)
+    names = dict(PAGES)
+    if services.config.demo:
+        names["/"] = SHOP_PAGE
+    for name in names.values():
+        pages.page(name)
+    return [
+        *(web.get(path, _page_handler(pages, name)) for path, name in names.items()),
+        web.get("/static/{path:.+}", pages.static.handler()),
+        *(
+            web.get(f"/vendor/{package}/{{path:.+}}", directory.handler())
+            for package, directory in pages.vendor.items()
+        ),
+        web.get("/embed.js", _embed_handler(pages)),
+    ]
+
+
+def _page_handler(pages: Pages, name: str) -> Handler:
+    async def serve(request: web.Request) -> web.Response:
+        page = pages.page(name)
+        policy = content_security_policy(
+            request.app[SERVICES].config,
+            script_hashes=[page.script_hash],
+            frame_ancestors=await _frame_ancestors(request),
+        )
+        return web.Response(text=page.text, content_type="text/html", headers={"Content-Security-Policy": policy})
+
+    return serve
+
+
+def _embed_handler(pages: Pages) -> Handler:
+    async def serve(request: web.Request) -> web.Response:
+        file = pages.static.find("embed.js")
+        if file is None:
+            raise web.HTTPNotFound
+        return pages.static.respond(request, file)
+
+    return serve
+
+
+async def _frame_ancestors(request: web.Request) -> list[str]:
+    """Who may show the page in a frame: for a consultation the sites of its shop, for all else nobody."""
+    if request.path != "/consult":
+        return []
+    services = request.app[SERVICES]
+    shop_id = request.query.get("shop") or (demo.SHOP_ID if services.config.demo else "")
+    try:
+        shop = await services.catalogue.shop(shop_id)
+    except UnknownShop:
+        return []
+    return ["'self'", *shop.allowed_origins]
+
+
+def _version(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return -1

@@ -1,0 +1,6 @@
+"""What is kept of consultations: history, chat, latency, outcomes, ratings and callback requests."""
+
+from server.records.history import CallbackItem, HistoryItem, HistoryPage
+from server.records.store import ConsultationRecord, Records
+
+__all__ = ["CallbackItem", "ConsultationRecord", "HistoryItem", "HistoryPage", "Records"]

@@ -1,0 +1,27 @@
+"""Shops, their products and staff, and the tokens of their buyers."""
+
+from server.shop.buyer_tokens import (
+    Buyer,
+    issue_buyer_token,
+    issue_resume_token,
+    verify_buyer_token,
+    verify_resume_token,
+)
+from server.shop.catalogue import Catalogue, NewShop, Product, Shop, SizeChart, SizeRow
+from server.shop.staff import Staff, StaffDirectory
+
+__all__ = [
+    "Buyer",
+    "Catalogue",
+    "NewShop",
+    "Product",
+    "Shop",
+    "SizeChart",
+    "SizeRow",
+    "Staff",
+    "StaffDirectory",
+    "issue_buyer_token",
+    "issue_resume_token",
+    "verify_buyer_token",
+    "verify_resume_token",
+]

@@ -1,0 +1,79 @@
+/**
+ * `<console-header>`: who is at the desk, whether he can be rung, how many wait, and whether his devices work.
+ *
+ * Fires `available`, `away` and `sign-out`.
+ */
+import { html, nothing } from "lit";
+import { icon } from "../components/icons.js";
+import { t } from "../modules/i18n.js";
+import "./account-menu.js";
+import { DeskElement } from "./desk-element.js";
+import "./status-switch.js";
+
+/** @typedef {import("./agent-desk.js").AgentDesk} AgentDesk */
+/** @typedef {import("./staff-session.js").Staff} Staff */
+
+export class ConsoleHeader extends DeskElement {
+  /** @override */
+  static properties = { staff: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Staff | null} */
+    this.staff = null;
+  }
+
+  /** @override */
+  render() {
+    const { staff, desk } = this;
+    if (!staff || !desk) return nothing;
+    return html`<div class="console-header">
+      <p class="console-header__title">
+        <strong>${staff.shop.name}</strong> <span class="muted">${t("agent-console")}</span>
+      </p>
+      <div class="console-header__duty">
+        <status-switch .status=${desk.status} ?online=${desk.signaling.status === "online"}
+          @available=${this.#pass} @away=${this.#pass}></status-switch>
+        <span class="badge numbers" data-testid="waiting" data-count=${desk.state?.waiting ?? 0}>
+          ${icon("clock")} ${t("agent-waiting", { count: desk.state?.waiting ?? 0 })}
+        </span>
+        ${desk.status === "away" ? nothing : this.#devices(desk)}
+      </div>
+      <div class="console-header__self">
+        ${staff.role === "supervisor" ? html`<a href="/monitor">${t("agent-to-monitor")}</a>` : nothing}
+        <account-menu .name=${staff.name} @sign-out=${this.#pass}></account-menu>
+      </div>
+    </div>`;
+  }
+
+  /** @param {AgentDesk} desk */
+  #devices(desk) {
+    const { camera, microphone } = desk.media.state;
+    return html`<span class="device-state">
+      ${this.#device(camera, camera ? "camera" : "camera-off", t(camera ? "agent-camera-ready" : "agent-camera-none"))}
+      ${this.#device(
+        microphone,
+        microphone ? "mic" : "mic-off",
+        t(microphone ? "agent-microphone-ready" : "agent-microphone-none"),
+      )}
+    </span>`;
+  }
+
+  /**
+   * @param {boolean} ready
+   * @param {import("../components/icons.js").IconName} shape
+   * @param {string} text
+   */
+  #device(ready, shape, text) {
+    return html`<span class="badge device-state__badge ${ready ? "badge--good" : "badge--fair"}" title=${text}>
+      ${icon(shape)}<span class="visually-hidden">${text}</span>
+    </span>`;
+  }
+
+  /** @param {Event} event */
+  #pass(event) {
+    this.dispatchEvent(new Event(event.type));
+  }
+}
+
+customElements.define("console-header", ConsoleHeader);

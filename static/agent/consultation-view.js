@@ -1,0 +1,108 @@
+/**
+ * `<consultation-view>`: the pictures of a consultation and its controls. It stays on the page between
+ * consultations, hidden, because the next one connects its picture while it still rings.
+ *
+ * The own picture is not mirrored: the agent must see what the buyer sees, labels included. While the buyer has no
+ * camera the own picture is the large one.
+ */
+import { html, nothing } from "lit";
+import { icon } from "../components/icons.js";
+import "../components/latency-badge.js";
+import "../components/video-stage.js";
+import { t } from "../modules/i18n.js";
+import "./consultation-controls.js";
+import { DeskElement } from "./desk-element.js";
+import { formatElapsed, formatMs } from "./formats.js";
+import { TickController } from "./ticking.js";
+
+/** @typedef {import("./agent-desk.js").AgentDesk} AgentDesk */
+/** @typedef {import("../components/video-stage.js").VideoStage} VideoStage */
+
+export class ConsultationView extends DeskElement {
+  /** @override */
+  static properties = { active: { type: Boolean }, swapped: { state: true } };
+
+  constructor() {
+    super();
+    /** Whether a consultation is running. */
+    this.active = false;
+    /** Whether the agent has exchanged the large and the small picture. */
+    this.swapped = false;
+    new TickController(this);
+  }
+
+  /** Where the buyer is seen and heard; to be had once this element has rendered. */
+  get screen() {
+    const { remoteVideo, remoteAudio } = /** @type {VideoStage} */ (this.querySelector("video-stage"));
+    return { remoteVideo, remoteAudio };
+  }
+
+  /**
+   * @override
+   * @param {import("lit").PropertyValues} changed
+   */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (changed.has("active") && this.active) this.swapped = false;
+  }
+
+  /** The stage needs to have rendered too before `screen` can be had. @override */
+  async getUpdateComplete() {
+    const done = await super.getUpdateComplete();
+    await /** @type {VideoStage} */ (this.querySelector("video-stage")).updateComplete;
+    return done;
+  }
+
+  /** @override */
+  render() {
+    const { desk } = this;
+    const peerCamera = desk?.view?.peer_media.camera ?? false;
+    const camera = desk?.media.state.camera ?? false;
+    const ownIsLarge = camera && !peerCamera !== this.swapped;
+    return html`<div class="pictures" data-large=${ownIsLarge ? "own" : "buyer"} ?hidden=${!this.active}>
+        <video-stage peer-name=${desk?.view?.peer_name ?? ""} ?peer-camera=${peerCamera} .mirrored=${false}
+          .localStream=${camera ? /** @type {AgentDesk} */ (desk).media.stream : null}
+          .connection=${desk?.consultation?.connection ?? "connecting"}
+          .top=${this.active && desk ? this.#top(desk, camera) : nothing}></video-stage>
+      </div>
+      ${
+        this.active && desk?.consultation
+          ? html`<consultation-controls .desk=${desk} .consultation=${desk.consultation}></consultation-controls>`
+          : nothing
+      }`;
+  }
+
+  /**
+   * @param {AgentDesk} desk
+   * @param {boolean} camera
+   */
+  #top(desk, camera) {
+    const { view, consultation } = desk;
+    const latency = consultation?.latency ?? { ms: null, boundMs: null, kind: "missing", level: "unknown" };
+    const firstFrame = desk.connectMs;
+    return html`<span class="pictures__facts">
+        <latency-badge .ms=${latency.ms} .boundMs=${latency.boundMs} .kind=${latency.kind} .level=${latency.level}>
+        </latency-badge>
+        <span class="badge numbers" data-testid="timer"><span class="visually-hidden">${t("agent-timer")} </span>
+          ${icon("clock")} ${formatElapsed(desk.nowMs - (view?.accepted_ms ?? desk.nowMs))}</span>
+        ${
+          firstFrame === null
+            ? nothing
+            : html`<span class="badge numbers" data-testid="connect-time" data-ms=${Math.round(firstFrame)}
+                title=${t("agent-connect-time-explained")}>${t("agent-connect-time", { time: formatMs(firstFrame) })}</span>`
+        }
+      </span>
+      ${
+        camera
+          ? html`<button type="button" class="button pictures__swap" data-testid="swap" aria-pressed=${this.swapped}
+              @click=${this.#swap}>${icon("expand")} ${t("agent-swap")}</button>`
+          : nothing
+      }`;
+  }
+
+  #swap() {
+    this.swapped = !this.swapped;
+  }
+}
+
+customElements.define("consultation-view", ConsultationView);

@@ -1,0 +1,198 @@
+### The agent console, and signing in to it and to the monitor.
+
+agent-title = Agent console
+agent-title-ringing = ({ $count }) { $name } is waiting
+agent-console = Agent console
+agent-side = Consultation, history and callbacks
+
+## Purposes, as the staff names them
+
+agent-purpose-showing = Showing
+agent-purpose-try_on = Try-on
+agent-purpose-sizing = Sizing
+agent-purpose-usage = Usage
+agent-purpose-inspection = Inspection
+
+## Signing in
+
+agent-sign-in-title = Sign in to the agent console
+agent-username = User name
+agent-password = Password
+agent-sign-in = Sign in
+agent-sign-out = Sign out
+agent-to-monitor = Monitor
+agent-sign-in-sign-in-failed = User name or password is wrong. Check both and try again.
+agent-sign-in-link-expired = This sign-in link was used before or is too old. Ask for a new one, or sign in with your password.
+agent-sign-in-rate-limited = Too many tries. Please wait a moment.
+agent-sign-in-again-in = { $seconds ->
+    [one] You can try again in { $seconds } second.
+   *[other] You can try again in { $seconds } seconds.
+}
+agent-sign-in-network = The service cannot be reached. Check your connection and try again.
+agent-sign-in-service-unavailable = The service is not available at the moment. Try again in a minute.
+agent-sign-in-signed-off = Your sign-in has run out. Please sign in again.
+agent-sign-in-sign-out-failed = You left the console, but the service could not be reached to sign you out. Sign in and out again when it is back.
+agent-sign-in-unknown = Signing in did not work ({ $code }). Try again in a moment.
+
+## On duty
+
+agent-on-duty = On duty
+agent-on-duty-hint = Turn on to be rung by buyers
+agent-on-duty-fixed = Can be changed when the consultation is wrapped up
+agent-on-duty-offline = Can be changed when the connection is back
+agent-status-away = Away
+agent-status-available = Available
+agent-status-offered = Ringing
+agent-status-busy = In consultation
+agent-status-wrap_up = Wrap-up
+agent-waiting = { $count ->
+    [0] Nobody waiting
+    [one] { $count } waiting
+   *[other] { $count } waiting
+}
+agent-camera-ready = Camera ready
+agent-camera-none = Camera off
+agent-microphone-ready = Microphone ready
+agent-microphone-none = Microphone off
+agent-duty-away = You are away
+agent-duty-away-hint = Check your camera and microphone, then turn on “On duty”. Buyers are offered to you one at a time.
+agent-duty-available = You are available
+agent-duty-available-hint = Leave this page open. It rings here when a buyer is offered to you.
+
+## Camera and microphone, before a consultation
+
+agent-check-title = Camera and microphone
+agent-check-hint = The preview is what buyers will see: not mirrored, so that labels can be read.
+agent-choose-devices = Choose devices
+agent-preview = Preview of your camera
+agent-preview-off = The camera is off
+agent-camera-on = Buyers will see you.
+agent-camera-off = The camera is off. Turn it on to check the picture.
+agent-camera-still-available = You can still be on duty: buyers then hear you and read what you write.
+agent-camera-turn-on = Turn on
+agent-camera-turn-off = Turn off
+agent-microphone-turn-on = Turn on
+agent-microphone-turn-off = Turn off
+agent-microphone-off = The microphone is off. Turn it on to check it.
+agent-microphone-speak = Say something: the bar should move.
+agent-microphone-heard = You can be heard.
+
+## An offer
+
+agent-offer-title = { $name } is waiting
+agent-offer-announcement = New offer: { $name }, { $purpose }, { $product }.
+agent-accept = Accept
+agent-decline = Decline
+agent-offer-keys = Keys: A or Enter accepts, D or Esc declines.
+agent-time-left = { $seconds ->
+    [one] { $seconds } second left to answer
+   *[other] { $seconds } seconds left to answer
+}
+agent-fact-language = Language
+agent-fact-country = Country
+agent-fact-local-time = Time there
+agent-fact-waited = Waited
+agent-returning = Returning buyer
+agent-language-differs = You do not share the buyer’s language
+
+## In a consultation
+
+agent-current = Consultation
+agent-controls = Controls of the consultation
+agent-microphone = Microphone
+agent-camera = Camera
+agent-switch-camera = Other camera
+agent-devices = Devices
+agent-end = End
+agent-swap = Swap pictures
+agent-timer = Time in consultation:
+agent-connect-time = First picture after { $time }
+agent-connect-time-explained = Time from your “Accept” to your first frame on the buyer’s screen
+agent-unread = { $count ->
+    [one] { $count } unread message
+   *[other] { $count } unread messages
+}
+agent-sizes = Sizes: { $sizes }
+agent-size = Size
+agent-size-chart = Size chart
+agent-size-chart-unit = { $system } · body measurements in cm
+agent-dimension-chest = Chest
+agent-dimension-waist = Waist
+agent-dimension-hip = Hip
+agent-dimension-height = Height
+agent-dimension-foot_length = Foot length
+agent-dimension-unknown = { $name }
+agent-description = Description
+agent-product-page = Product page
+agent-buyer-away = { $name } has lost the connection. The place is kept for a moment.
+agent-media-reconnecting = The picture is interrupted. It is being reconnected.
+agent-media-failed = The picture could not be reconnected yet. A new connection is being made; the chat still works.
+
+## After it
+
+agent-wrap-up-title = Wrap-up
+agent-wrap-up-summary = { $product } · { $length } · { $reason }
+agent-ended-agent_ended = You ended it
+agent-ended-buyer_ended = { $name } ended it
+agent-ended-buyer_lost = { $name } lost the connection
+agent-ended-agent_lost = Your connection was lost
+agent-ended-unknown = It has ended
+agent-outcome = Outcome
+agent-outcome-choose = Choose …
+agent-outcome-solved = Solved
+agent-outcome-follow_up = Follow-up needed
+agent-outcome-bought = Bought
+agent-outcome-not_for_me = Not for the buyer
+agent-outcome-technical_problem = Technical problem
+agent-outcome-abuse = Abuse
+agent-outcome-missing = No outcome noted
+agent-size-advised = Size advised
+agent-size-none = None
+agent-size-other = Other …
+agent-size-text = Which size?
+agent-note = Note
+agent-note-hint = For your colleagues. The buyer does not see it.
+agent-available-again = Available again after saving
+agent-save = Save
+agent-saving = Saving …
+
+## History and callbacks
+
+agent-history = History
+agent-history-empty = Your past consultations will be listed here.
+agent-history-more = Show earlier ones
+agent-history-size = Size { $size }
+agent-history-stars = { $stars ->
+    [one] Rated { $stars } star of 5
+   *[other] Rated { $stars } stars of 5
+}
+agent-history-latency = Latency p50 { $p50 }, p95 { $p95 }
+agent-history-within = { $share } within target
+agent-history-unmeasured = Latency was not measured
+agent-callbacks = Callbacks
+agent-callbacks-open = { $count ->
+    [one] { $count } open request
+   *[other] { $count } open requests
+}
+agent-callbacks-empty = Nobody is waiting to hear from you.
+agent-callback-there = For the buyer: { $time } ({ $zone })
+agent-callback-contact = Contact:
+agent-callback-done = Mark as done
+agent-callback-done-named = Mark as done: { $contact }
+
+## Notices
+
+agent-resume = Resume
+agent-notices = Notices
+agent-notice-offer-missed = An offer was not answered in time, so you were set to away and the buyer went to somebody else. Turn on “On duty” when you are back.
+agent-notice-offer-withdrawn = The buyer is no longer waiting for you: the offer was withdrawn.
+agent-notice-buyer-left = The buyer has left. Note what came of the consultation.
+agent-notice-save-failed = The wrap-up was not stored. Please save again.
+agent-notice-unknown = Something changed ({ $code }).
+agent-offline = The connection to the service is lost. It is being restored; until then you cannot be rung.
+agent-offline-consultation = The connection to the service is lost, and is being restored. Your consultation goes on: picture and sound do not need it.
+agent-service-down = The service cannot pair people at the moment. You keep your place and are rung when it is back.
+agent-service-down-consultation = The service has a problem, and is recovering. Your consultation goes on.
+agent-superseded-title = The console is open in another tab
+agent-superseded = You can be on duty in one tab at a time, and the other one has taken over.
+agent-superseded-here = Continue here

@@ -1,0 +1,143 @@
+# Texts that every page shares.
+
+interface-language = Language of this page
+close = Close
+loading = Loading…
+try-again = Try again
+understood = OK
+number = { $number }
+milliseconds = { $ms } ms
+
+## Purposes of a consultation
+
+purpose-showing = See it up close
+purpose-try_on = See it tried on
+purpose-sizing = Find my size
+purpose-usage = Learn how to use it
+purpose-inspection = Check something I bought
+
+## Devices
+
+device-microphone = Microphone
+microphone-short = Mic
+device-camera = Camera
+device-speaker = Speaker
+device-none-microphone = No microphone in use
+device-none-camera = No camera in use
+device-none-speaker = Chosen by the system
+# $number: place in the list, for a device whose name the browser keeps back
+device-unnamed = Device { $number }
+devices = Devices
+devices-title = Camera, microphone and speaker
+microphone-level = Loudness of your microphone
+camera-switch = Flip
+end = End
+controls = Controls
+
+## Latency badge
+
+latency-label = Picture delay:
+latency-explained = How late the picture is, from camera to screen, with the possible error
+# $ms: delay, $bound: possible error either way, both in milliseconds
+latency-measured = { $ms } ms ± { $bound }
+latency-estimated = about { $ms } ms ± { $bound }
+latency-unbounded = about { $ms } ms
+latency-missing = – ms
+latency-level-good = good
+latency-level-fair = a little late
+latency-level-poor = late
+latency-level-unknown = not measured yet
+
+## Stage
+
+# $name: the other person
+remote-video = Picture of { $name }
+local-video = Your own picture
+picture-coming = The picture is coming…
+peer-camera-off = { $name } has no picture on right now
+
+## Chat
+
+chat-log = Messages
+chat-empty = You can write here at any time.
+chat-input = Write a message
+chat-send = Send
+chat-you = You
+chat-from = { $name }
+chat-pending = Sending…
+
+## Problems in a consultation. $device: microphone, camera, speaker or other
+
+problem-denied =
+    { $device ->
+        [camera] The browser may not use the camera. Allow it next to the address, or go on without it.
+       *[other] The browser may not use the microphone. Allow it next to the address, or go on without it.
+    }
+problem-absent =
+    { $device ->
+        [camera] No camera was found. You can go on without one.
+        [speaker] That speaker is gone. The system’s own is used.
+       *[other] No microphone was found. You can write instead.
+    }
+problem-in-use =
+    { $device ->
+        [camera] Another program is using the camera. Close it there, then try again.
+       *[other] Another program is using the microphone. Close it there, then try again.
+    }
+problem-insecure = Camera and microphone need a secure address (https).
+problem-unsupported =
+    { $device ->
+        [speaker] This browser does not let you choose the speaker.
+       *[other] This browser cannot use camera and microphone.
+    }
+problem-failed =
+    { $device ->
+        [camera] The camera could not be started. Try again, or choose another one.
+        [speaker] The speaker could not be changed.
+       *[other] The microphone could not be started. Try again, or choose another one.
+    }
+problem-interrupted =
+    { $device ->
+        [camera] The camera was interrupted.
+       *[other] The microphone was interrupted, perhaps by a phone call.
+    }
+problem-tap-to-play = The browser waits for your click before it plays sound.
+# $text: the message that was not sent
+problem-undeliverable = This message could not be sent: { $text }
+# $code: what went wrong, for support
+problem-unknown = Something did not work ({ $code }).
+
+## Refusals by the server
+
+error-bad-frame = Something went wrong on this page. Please reload it.
+error-unknown-type = This page is out of date. Please reload it.
+error-invalid-message = That could not be accepted. Please check what you entered.
+error-frame-too-large = That is too long.
+error-not-text = Something went wrong on this page. Please reload it.
+error-hello-required = The connection could not be set up. Please reload the page.
+error-token-invalid = This link is not valid.
+error-token-expired = This link has expired.
+error-unknown-shop = This shop is not known here.
+error-unknown-product = This product is not known here.
+error-not-signed-in = You are not signed in.
+error-not-supervisor = Only supervisors may see this.
+error-rate-limited = That was too often. Please wait a moment and try again.
+error-not-in-line = You are no longer in line.
+error-offer-gone = This consultation is no longer on offer.
+error-not-your-consultation = This consultation belongs to somebody else.
+error-consultation-ended = The consultation is over already.
+error-service-unavailable = The service cannot be reached right now. Please try again in a moment.
+error-internal = Something went wrong on our side. Please try again.
+error-network = There is no connection to the internet, or to us. Please check it and try again.
+error-sign-in-failed = User name or password is wrong.
+error-link-expired = This sign-in link has been used already, or is too old.
+error-callback-in-past = Choose a time that is still to come.
+error-unknown-time-zone = The time zone of your device is not known here.
+error-invalid-body = That could not be accepted. Please check what you entered.
+error-invalid-request = That could not be accepted. Please check what you entered.
+error-origin-refused = This page may not do that. Please open it from its own address.
+error-unknown-consultation = This consultation is not known here.
+error-unknown-callback = This callback request is not known here.
+error-unknown-staff = This person is not known here.
+error-already-exists = That exists already.
+error-unknown = Something went wrong ({ $code }). Please try again.

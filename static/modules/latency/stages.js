@@ -1,0 +1,200 @@
+/** @import { Stages } from "../messages.js" */
+
+/**
+ * The counters of getStats that latency is made of, out of one report. Names and units (seconds) as in W3C
+ * webrtc-stats; the counters are cumulative, so only differences mean anything.
+ *
+ * @typedef {object} Snapshot
+ * @property {number|null} rttMs of the candidate pair in use
+ * @property {"direct"|"relay"|"unknown"} path
+ * @property {Inbound|null} inbound the picture received
+ * @property {Outbound|null} outbound the picture sent
+ *
+ * @typedef {object} Inbound
+ * @property {string} id another one after the peer connection was rebuilt
+ * @property {number} framesDecoded
+ * @property {number} totalDecodeTime
+ * @property {number} jitterBufferDelay
+ * @property {number} jitterBufferEmittedCount
+ * @property {number|null} totalProcessingDelay null where the browser does not count it
+ * @property {number} packetsReceived
+ * @property {number} packetsLost
+ * @property {number} freezeCount
+ * @property {number} frameWidth
+ * @property {number} frameHeight
+ * @property {number} framesPerSecond
+ *
+ * @typedef {object} Outbound
+ * @property {string} id
+ * @property {number} framesEncoded
+ * @property {number} totalEncodeTime
+ * @property {number} packetsSent
+ * @property {number} totalPacketSendDelay
+ */
+
+/**
+ * Reads one report.
+ * @param {RTCStatsReport} report
+ * @returns {Snapshot}
+ */
+export function snapshot(report) {
+  /** @type {Inbound|null} */
+  let inbound = null;
+  /** @type {Outbound|null} */
+  let outbound = null;
+  for (const entry of report.values()) {
+    if (entry.kind !== "video") continue;
+    if (entry.type === "inbound-rtp") inbound = readInbound(entry);
+    if (entry.type === "outbound-rtp") outbound = readOutbound(entry);
+  }
+  const pair = selectedPair(report);
+  return { rttMs: pair ? rtt(pair) : null, path: pair ? path(report, pair) : "unknown", inbound, outbound };
+}
+
+/** @param {any} entry @returns {Inbound} */
+function readInbound(entry) {
+  return {
+    id: entry.id,
+    framesDecoded: entry.framesDecoded ?? 0,
+    totalDecodeTime: entry.totalDecodeTime ?? 0,
+    jitterBufferDelay: entry.jitterBufferDelay ?? 0,
+    jitterBufferEmittedCount: entry.jitterBufferEmittedCount ?? 0,
+    totalProcessingDelay: entry.totalProcessingDelay ?? null,
+    packetsReceived: entry.packetsReceived ?? 0,
+    packetsLost: entry.packetsLost ?? 0,
+    freezeCount: entry.freezeCount ?? 0,
+    frameWidth: entry.frameWidth ?? 0,
+    frameHeight: entry.frameHeight ?? 0,
+    framesPerSecond: entry.framesPerSecond ?? 0,
+  };
+}
+
+/** @param {any} entry @returns {Outbound} */
+function readOutbound(entry) {
+  return {
+    id: entry.id,
+    framesEncoded: entry.framesEncoded ?? 0,
+    totalEncodeTime: entry.totalEncodeTime ?? 0,
+    packetsSent: entry.packetsSent ?? 0,
+    totalPacketSendDelay: entry.totalPacketSendDelay ?? 0,
+  };
+}
+
+/**
+ * The pair that carries the media. Several nominated pairs can coexist, so the transport is asked; Firefox has no
+ * transport statistics and marks the pair instead.
+ * @param {RTCStatsReport} report
+ * @returns {any}
+ */
+function selectedPair(report) {
+  const entries = [...report.values()];
+  const transport = entries.find((entry) => entry.type === "transport" && entry.selectedCandidatePairId);
+  if (transport) return report.get(transport.selectedCandidatePairId) ?? null;
+  return entries.find((entry) => entry.type === "candidate-pair" && entry.selected) ?? null;
+}
+
+/** @param {any} pair @returns {number|null} */
+function rtt(pair) {
+  return typeof pair.currentRoundTripTime === "number" ? pair.currentRoundTripTime * 1000 : null;
+}
+
+/** @param {RTCStatsReport} report @param {any} pair @returns {"direct"|"relay"|"unknown"} */
+function path(report, pair) {
+  const types = [pair.localCandidateId, pair.remoteCandidateId].map((id) => report.get(id)?.candidateType);
+  if (types.includes("relay")) return "relay";
+  return types.includes(undefined) ? "unknown" : "direct";
+}
+
+/**
+ * The time a frame spends at the sender between the encoder's door and the wire, in ms, over the frames between two
+ * snapshots. What passes from the shutter to the encoder no statistic tells.
+ * @param {Snapshot|null} before
+ * @param {Snapshot} after
+ * @returns {number|null} null when no picture was sent
+ */
+export function sendDelay(before, after) {
+  if (!after.outbound) return null;
+  const since = difference(before?.outbound ?? null, after.outbound);
+  if (since.framesEncoded === 0) return null;
+  const pacing = since.packetsSent === 0 ? 0 : since.totalPacketSendDelay / since.packetsSent;
+  return 1000 * (since.totalEncodeTime / since.framesEncoded + pacing);
+}
+
+/**
+ * The time a frame spends at the receiver from its first packet to being decoded, jitter buffer included, in ms.
+ * @param {Snapshot|null} before
+ * @param {Snapshot} after
+ * @returns {number|null} null when no picture was received
+ */
+export function receiveDelay(before, after) {
+  if (!after.inbound) return null;
+  const since = difference(before?.inbound ?? null, after.inbound);
+  if (since.framesDecoded === 0) return null;
+  if (since.totalProcessingDelay !== null) return (1000 * since.totalProcessingDelay) / since.framesDecoded;
+  const buffered = since.jitterBufferEmittedCount
+    ? since.jitterBufferDelay / since.jitterBufferEmittedCount
+    : 0;
+  return 1000 * (buffered + since.totalDecodeTime / since.framesDecoded);
+}
+
+/**
+ * Where the latency was spent between two snapshots, as sums over frames. A stage that is not known has no frames.
+ * @param {Snapshot|null} before
+ * @param {Snapshot} after
+ * @param {{remoteSendDelayMs: number|null, waitMs: number, shownFrames: number}} seen what statistics do not hold:
+ *   the other side's `sendDelay`, and the sum over `shownFrames` of their wait from decoded to on screen
+ * @returns {Stages}
+ */
+export function stages(before, after, { remoteSendDelayMs, waitMs, shownFrames }) {
+  if (!after.inbound) return {};
+  const since = difference(before?.inbound ?? null, after.inbound);
+  const frames = since.framesDecoded;
+  if (frames === 0) return {};
+  const wait = shownFrames === 0 ? 0 : (waitMs / shownFrames) * frames;
+  return {
+    ...(remoteSendDelayMs === null ? {} : { capture_encode: { sum_ms: remoteSendDelayMs * frames, frames } }),
+    // Half the round trip stands for the way here, as it does in the browser's own clock comparison.
+    ...(after.rttMs === null ? {} : { network: { sum_ms: (after.rttMs / 2) * frames, frames } }),
+    jitter_buffer: { sum_ms: since.jitterBufferDelay * 1000, frames: since.jitterBufferEmittedCount },
+    decode_render: { sum_ms: since.totalDecodeTime * 1000 + wait, frames },
+  };
+}
+
+/**
+ * What happened to the packets and frames between two snapshots.
+ * @param {Snapshot|null} before
+ * @param {Snapshot} after
+ */
+export function losses(before, after) {
+  if (!after.inbound) return { packetsReceived: 0, packetsLost: 0, freezes: 0 };
+  const since = difference(before?.inbound ?? null, after.inbound);
+  return {
+    packetsReceived: since.packetsReceived,
+    packetsLost: since.packetsLost,
+    freezes: since.freezeCount,
+  };
+}
+
+/**
+ * Every counter's growth. From nothing when there is no earlier snapshot, or when it was another stream's (the peer
+ * connection was rebuilt, the counters began again); never below zero, as `packetsLost` may fall when late packets come.
+ * @template {Inbound|Outbound} T
+ * @param {T|null} before
+ * @param {T} after
+ * @returns {T}
+ */
+function difference(before, after) {
+  const sameStream = before !== null && before.id === after.id && !restarted(before, after);
+  const entries = Object.entries(after).map(([name, value]) => {
+    if (typeof value !== "number") return [name, value];
+    const earlier = sameStream ? /** @type {any} */ (before)[name] : 0;
+    return [name, Math.max(value - (earlier ?? 0), 0)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** @param {any} before @param {any} after */
+function restarted(before, after) {
+  const counter = "framesDecoded" in after ? "framesDecoded" : "framesEncoded";
+  return after[counter] < before[counter];
+}

@@ -1,0 +1,196 @@
+const PING_EVERY_MS = 1000;
+
+/** At first a few in quick succession: right after connecting both pages are busy, and one answer alone says little. */
+const FIRST_PINGS_EVERY_MS = 100;
+const FIRST_PINGS = 6;
+
+const REPEAT_EVERY_MS = 200;
+
+/** The smallest of a few round trips is the one that waited least in either page. */
+const REMEMBERED_PINGS = 10;
+
+/** Nothing here may pile up behind a slow link: old measurements are worthless. */
+const MOST_BUFFERED_BYTES = 16 * 1024;
+
+const LONGEST_MS = 600_000;
+
+/**
+ * What the two pages tell each other about time, over the unordered and unreliable data channel.
+ *
+ * JSON text, told apart by `type`; others are ignored, so that either page may be newer:
+ * - `ping` {id, send_delay_ms}: once a second, with what a frame now spends in encoding and sending here, or null
+ * - `pong` {id}: the answer, at once
+ * - `first-frame` {age_ms}: buyer to agent; the agent's first frame was on screen that long ago. Repeated until noted
+ * - `first-frame-noted`
+ *
+ * What comes from the other page is not trusted: it is checked, and never more than numbers.
+ *
+ * Event: `first-frame` (detail `{atMs}`: when it was on the other's screen by our clock, before the way here is taken off).
+ */
+export class MeasurementChannel extends EventTarget {
+  /** @type {RTCDataChannel|null} */
+  #channel = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #pingTimer;
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  #repeatTimer;
+  /** @type {number|null} */
+  #firstFrameMs = null;
+  #pingId = 0;
+  /** @type {Map<number, number>} */
+  #sentPings = new Map();
+  /** @type {number[]} */
+  #roundTrips = [];
+
+  /** @type {number|null} */
+  #sendDelayMs = null;
+
+  /** The same of the other side, null while unknown. @type {number|null} */
+  remoteSendDelayMs = null;
+
+  /** What a frame now spends here in encoding and sending, in ms; the other page is told. @returns {number|null} */
+  get sendDelayMs() {
+    return this.#sendDelayMs;
+  }
+
+  set sendDelayMs(ms) {
+    const first = this.#sendDelayMs === null && ms !== null;
+    this.#sendDelayMs = ms;
+    // Until it hears this, the other page cannot even estimate.
+    if (first) this.#ping();
+  }
+
+  /** Page to page and back, in ms: the smallest of the last few; null while unknown. @returns {number|null} */
+  get roundTripMs() {
+    return this.#roundTrips.length ? Math.min(...this.#roundTrips) : null;
+  }
+
+  /**
+   * Goes on over the channel of a new peer connection.
+   * @param {RTCDataChannel} channel
+   */
+  attach(channel) {
+    this.#detach();
+    this.#channel = channel;
+    this.#sentPings.clear();
+    this.#roundTrips = [];
+    this.remoteSendDelayMs = null;
+    channel.onmessage = (event) => this.#receive(event.data);
+    channel.onopen = () => this.#keepPinging(FIRST_PINGS);
+  }
+
+  /**
+   * Buyer: tells the agent that his first frame is on screen, until he has heard it.
+   * @param {number} shownMs on the clock of `performance.now()`
+   */
+  tellFirstFrame(shownMs) {
+    clearInterval(this.#repeatTimer);
+    this.#firstFrameMs = shownMs;
+    this.#repeatFirstFrame();
+    this.#repeatTimer = setInterval(() => this.#repeatFirstFrame(), REPEAT_EVERY_MS);
+  }
+
+  close() {
+    this.#detach();
+    clearInterval(this.#repeatTimer);
+  }
+
+  #detach() {
+    clearTimeout(this.#pingTimer);
+    if (this.#channel) this.#channel.onmessage = this.#channel.onopen = null;
+    this.#channel = null;
+  }
+
+  /** @param {number} quick how many more in quick succession */
+  #keepPinging(quick) {
+    this.#ping();
+    const delay = quick > 0 ? FIRST_PINGS_EVERY_MS : PING_EVERY_MS;
+    this.#pingTimer = setTimeout(() => this.#keepPinging(quick - 1), delay);
+  }
+
+  #ping() {
+    this.#pingId += 1;
+    if (!this.#send({ type: "ping", id: this.#pingId, send_delay_ms: this.sendDelayMs })) return;
+    this.#sentPings.set(this.#pingId, performance.now());
+    for (const id of this.#sentPings.keys()) {
+      if (id <= this.#pingId - REMEMBERED_PINGS) this.#sentPings.delete(id);
+    }
+  }
+
+  #repeatFirstFrame() {
+    if (this.#firstFrameMs === null) return;
+    const age = performance.now() - this.#firstFrameMs;
+    // The agent's elapsed time could not be right any more, nor would it be looked at.
+    if (age > LONGEST_MS) return clearInterval(this.#repeatTimer);
+    this.#send({ type: "first-frame", age_ms: age });
+  }
+
+  /** @param {unknown} data */
+  #receive(data) {
+    const now = performance.now();
+    const message = parse(data);
+    switch (message?.type) {
+      case "ping":
+        this.remoteSendDelayMs = duration(message.send_delay_ms);
+        this.#send({ type: "pong", id: Number(message.id) });
+        break;
+      case "pong":
+        this.#pong(Number(message.id), now);
+        break;
+      case "first-frame": {
+        const age = signedDuration(message.age_ms);
+        // Without a round trip to take off it is of no use yet: not noted, it comes again.
+        if (age === null || this.roundTripMs === null) break;
+        this.#send({ type: "first-frame-noted" });
+        this.dispatchEvent(new CustomEvent("first-frame", { detail: { atMs: now - age } }));
+        break;
+      }
+      case "first-frame-noted":
+        clearInterval(this.#repeatTimer);
+        this.#firstFrameMs = null;
+        break;
+    }
+  }
+
+  /** @param {number} id @param {number} now */
+  #pong(id, now) {
+    const sent = this.#sentPings.get(id);
+    if (sent === undefined) return;
+    this.#sentPings.delete(id);
+    this.#roundTrips.push(now - sent);
+    if (this.#roundTrips.length > REMEMBERED_PINGS) this.#roundTrips.shift();
+  }
+
+  /** @param {object} message @returns {boolean} */
+  #send(message) {
+    const channel = this.#channel;
+    if (channel?.readyState !== "open" || channel.bufferedAmount > MOST_BUFFERED_BYTES) return false;
+    channel.send(JSON.stringify(message));
+    return true;
+  }
+}
+
+/**
+ * @param {unknown} data
+ * @returns {Record<string, unknown>|null}
+ */
+function parse(data) {
+  if (typeof data !== "string") return null;
+  try {
+    const message = JSON.parse(data);
+    return typeof message === "object" ? message : null;
+  } catch {
+    return null; // another page's mistake, or its malice: nothing that this page could mend
+  }
+}
+
+/** @param {unknown} value @returns {number|null} */
+function signedDuration(value) {
+  return typeof value === "number" && Math.abs(value) <= LONGEST_MS ? value : null;
+}
+
+/** @param {unknown} value @returns {number|null} */
+function duration(value) {
+  const ms = signedDuration(value);
+  return ms === null || ms < 0 ? null : ms;
+}

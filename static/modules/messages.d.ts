@@ -1,0 +1,502 @@
+// Made from signaling/messages.py by `python -m signaling.typescript`; a test keeps it true. Do not edit.
+//
+// A field with a default is optional here: a sender leaves it out when it holds the default.
+
+/** The agent takes the offer. */
+export interface Accept {
+  type: "accept";
+  consultation: string;
+}
+
+/** First frame of an agent; who he is says the session cookie of the upgrade request. */
+export interface AgentHello {
+  type: "agent-hello";
+  tab: string;
+}
+
+/**
+ * The whole of what an agent must know. `status`: away | available | offered | busy | wrap_up.
+ *
+ * `notice`: offer-missed, offer-withdrawn, buyer-left.
+ */
+export interface AgentState {
+  type: "agent-state";
+  status: string;
+  offer?: OfferView | null;
+  consultation?: ConsultationView | null;
+  waiting?: number;
+  notice?: string | null;
+}
+
+/** An agent wants to be rung. */
+export interface Available {
+  type: "available";
+}
+
+/** An agent does not want to be rung. */
+export interface Away {
+  type: "away";
+}
+
+/** First frame of a buyer: the shop's token, or the resume token of an earlier `welcome`. */
+export interface BuyerHello {
+  type: "buyer-hello";
+  tab: string;
+  token?: string | null;
+  resume?: string | null;
+}
+
+/**
+ * The whole of what a buyer must know. `phase`: idle | waiting | ringing | active | ended.
+ *
+ * `notice` says why the phase changed where the buyer would wonder: agent-lost, offer-missed, left, lapsed.
+ */
+export interface BuyerState {
+  type: "buyer-state";
+  phase: string;
+  product?: ProductView | null;
+  purpose?: Purpose | null;
+  language?: string | null;
+  consultation?: ConsultationView | null;
+  notice?: string | null;
+}
+
+/** An ICE candidate (RTCIceCandidateInit); an empty `candidate` string means end of candidates. */
+export interface Candidate {
+  candidate: string;
+  sdpMid?: string | null;
+  sdpMLineIndex?: number | null;
+  usernameFragment?: string | null;
+}
+
+/** A stored line; sent to both sides, for the sender it is the acknowledgement. */
+export interface Chat {
+  type: "chat";
+  consultation: string;
+  line: ChatLine;
+}
+
+/** One line of the conversation, in the order in which the server stored it. */
+export interface ChatLine {
+  id: string;
+  sender: Role;
+  text: string;
+  sent_ms: number;
+}
+
+/**
+ * All that one side must know of its consultation; sent whole at every change and on every reconnect.
+ *
+ * `generation` counts peer connections: a description or candidate of another generation is stale and is dropped.
+ * `version` grows by one with every change. `polite` is this side's part in perfect negotiation.
+ */
+export interface ConsultationView {
+  id: string;
+  state: string;
+  version: number;
+  generation: number;
+  polite: boolean;
+  purpose: Purpose;
+  product: ProductView;
+  language: string;
+  peer_name: string;
+  peer_connected: boolean;
+  peer_media: MediaState;
+  ice_servers: IceServer[];
+  relay_only?: boolean;
+  language_differs?: boolean;
+  offered_ms?: number;
+  accepted_ms?: number | null;
+  ended_ms?: number | null;
+  end_reason?: string | null;
+  chat?: ChatLine[];
+}
+
+/** The agent passes the offer on. */
+export interface Decline {
+  type: "decline";
+  consultation: string;
+}
+
+/** A session description (RTCSessionDescriptionInit). Empty `sdp` is allowed only for a rollback. */
+export interface Description {
+  type: "offer" | "answer" | "pranswer" | "rollback";
+  sdp?: string;
+}
+
+/** Either side ends the consultation. */
+export interface End {
+  type: "end";
+  consultation: string;
+}
+
+/**
+ * Something was refused. `code` is stable (see PROTOCOL.md), `detail` is for developers, `of` the type refused.
+ */
+export interface Error {
+  type: "error";
+  code: string;
+  detail: string;
+  of?: string | null;
+  retry_after_s?: number | null;
+}
+
+/** From the agent: time from his *accept* to the first frame on the buyer's screen, ± `bound_ms`. */
+export interface FirstFrame {
+  type: "first-frame";
+  consultation: string;
+  elapsed_ms: number;
+  bound_ms: number;
+}
+
+/** The node is about to stop; reconnect (to any node) with the resume token. Media goes on. */
+export interface GoingAway {
+  type: "going-away";
+  retry_ms?: number;
+}
+
+/** A STUN or TURN server (RTCIceServer) with its time-limited credential. */
+export interface IceServer {
+  urls: string[];
+  username?: string | null;
+  credential?: string | null;
+}
+
+/** A buyer takes a place in line. */
+export interface Join {
+  type: "join";
+  product: string;
+  purpose: Purpose;
+  language: string;
+  country?: string | null;
+  time_zone?: string;
+}
+
+/** Latency of a shop's pictures towards buyers in one minute: merged histogram and seconds. */
+export interface LatencyMinute {
+  minute_ms: number;
+  buckets: number[];
+  within_ms: number;
+  late_ms: number;
+  missing_ms: number;
+  stages: Stages;
+}
+
+/** One window of latency as the sender of the report saw it. */
+export interface LatencyReport {
+  type: "latency-report";
+  consultation: string;
+  window: LatencyWindow;
+}
+
+/**
+ * What one side saw of the other's picture in about 2 s.
+ *
+ * `buckets[i]` counts frames up to `histogram_edges_ms[i]`; the last one takes the rest. `within_ms` + `late_ms` +
+ * `missing_ms` is the wall-clock time in which a picture was due: newest frame at most the target old, older, and
+ * not measurable. `bound_ms` is the widest error bound (±) of the window.
+ */
+export interface LatencyWindow {
+  kind: "measured" | "estimated" | "missing" | "off";
+  buckets?: number[];
+  sum_ms?: number;
+  within_ms?: number;
+  late_ms?: number;
+  missing_ms?: number;
+  newest_ms?: number | null;
+  bound_ms?: number | null;
+  stages?: Stages;
+  path?: "direct" | "relay" | "unknown";
+  rtt_ms?: number | null;
+  packets_lost?: number;
+  packets_received?: number;
+  width?: number;
+  height?: number;
+  frames_per_second?: number;
+  freezes?: number;
+}
+
+/** A buyer gives up the place in line. */
+export interface Leave {
+  type: "leave";
+}
+
+/** One live consultation as the monitor shows it; `latency_ms` is None while nothing was measured. */
+export interface LiveConsultation {
+  id: string;
+  state: string;
+  purpose: Purpose;
+  product_title: string;
+  agent_name: string;
+  buyer_country: string | null;
+  language: string;
+  started_ms: number;
+  first_frame_ms?: number | null;
+  to_buyer?: LatencyWindow | null;
+  to_agent?: LatencyWindow | null;
+  within_share?: number | null;
+  reported_ms?: number | null;
+}
+
+/** Which of its devices one side is sending from. */
+export interface MediaState {
+  camera?: boolean;
+  microphone?: boolean;
+}
+
+/** First frame of a monitor page; needs the supervisor role. */
+export interface MonitorHello {
+  type: "monitor-hello";
+  tab: string;
+}
+
+/** Sent to every monitor once a second: what is live now, and the last hour minute by minute. */
+export interface MonitorState {
+  type: "monitor-state";
+  now_ms: number;
+  live: LiveConsultation[];
+  minutes: LatencyMinute[];
+  waiting: number;
+  agents_on_duty: number;
+  redis_ok?: boolean;
+}
+
+/** A ticket offered to this agent, with its deadline. The agent connects while it rings. */
+export interface OfferView {
+  consultation: ConsultationView;
+  deadline_ms: number;
+  buyer_name: string;
+  buyer_country?: string | null;
+  buyer_time_zone?: string | null;
+  waited_ms?: number;
+  returning?: boolean;
+}
+
+/** What the agent notes when a consultation is over. */
+export type Outcome = "solved" | "follow_up" | "bought" | "not_for_me" | "technical_problem" | "abuse";
+
+/** An ICE candidate for the other side. */
+export interface PeerCandidate {
+  type: "candidate";
+  consultation: string;
+  generation: number;
+  candidate: Candidate;
+}
+
+/** A session description for the other side; relayed unchanged, with the generation checked. */
+export interface PeerDescription {
+  type: "description";
+  consultation: string;
+  generation: number;
+  description: Description;
+}
+
+/** Answered at once by `pong`; measures the way to the node and keeps proxies from closing the socket. */
+export interface Ping {
+  type: "ping";
+  sent_ms: number;
+}
+
+/** Answer to `ping`. */
+export interface Pong {
+  type: "pong";
+  sent_ms: number;
+  server_ms: number;
+}
+
+/** The product that a consultation is about, as both sides see it. */
+export interface ProductView {
+  sku: string;
+  title: string;
+  category: string;
+  image?: string | null;
+  price?: string | null;
+  url?: string | null;
+  sizes?: string[];
+}
+
+/** What the buyer wants of the consultation. */
+export type Purpose = "showing" | "try_on" | "sizing" | "usage" | "inspection";
+
+/** Place in line, sent whenever it changes. `agents` counts those on duty who may still take this ticket. */
+export interface QueueStatus {
+  type: "queue-status";
+  position: number;
+  agents: number;
+  wait_estimate_s?: number | null;
+  relaxed?: boolean;
+}
+
+/** The buyer's rating of the consultation. */
+export interface Rate {
+  type: "rate";
+  consultation: string;
+  stars: number;
+  comment?: string | null;
+}
+
+/** The other side's ICE candidate. */
+export interface RelayedCandidate {
+  type: "candidate";
+  consultation: string;
+  generation: number;
+  candidate: Candidate;
+}
+
+/** The other side's session description. */
+export interface RelayedDescription {
+  type: "description";
+  consultation: string;
+  generation: number;
+  description: Description;
+}
+
+/** The buyer asks to be called back at a moment of his choice (`at_ms`), said in his `time_zone`. */
+export interface RequestCallback {
+  type: "request-callback";
+  id: string;
+  product: string;
+  purpose: Purpose;
+  language: string;
+  at_ms: number;
+  time_zone: string;
+  contact: string;
+  note?: string | null;
+}
+
+/** Asks for a new peer connection on both sides, one generation up. A stale `generation` changes nothing. */
+export interface RestartPeer {
+  type: "restart-peer";
+  consultation: string;
+  generation: number;
+}
+
+/** The two people of a consultation. */
+export type Role = "buyer" | "agent";
+
+/** The agent's wrap-up; makes him available again when `available` is true. */
+export interface SaveOutcome {
+  type: "save-outcome";
+  consultation: string;
+  outcome: Outcome;
+  size_advised?: string | null;
+  note?: string | null;
+  available?: boolean;
+}
+
+/** A rating, outcome or callback request is stored. `what`: rating | outcome | callback; `id` names it. */
+export interface Saved {
+  type: "saved";
+  what: string;
+  id: string;
+}
+
+/** A line of chat. `id` is the client's; a repeat of the same id is stored once and answered again. */
+export interface SendChat {
+  type: "send-chat";
+  consultation: string;
+  id: string;
+  text: string;
+}
+
+/**
+ * Whether this node can reach the waiting room. While it cannot, a running consultation goes on by itself.
+ */
+export interface ServiceStatus {
+  type: "service-status";
+  available: boolean;
+}
+
+/** Tells the other side which devices one is sending from. */
+export interface SetMedia {
+  type: "set-media";
+  consultation: string;
+  media: MediaState;
+}
+
+/** The shop, as its buyers see it. */
+export interface ShopView {
+  id: string;
+  name: string;
+  languages?: string[];
+}
+
+/** Time spent in one stage over a report's window: sum in ms over `frames` frames. */
+export interface Stage {
+  sum_ms?: number;
+  frames?: number;
+}
+
+/** Where the latency was spent. Sums and counts, so that they merge by addition like the histogram. */
+export interface Stages {
+  capture_encode?: Stage;
+  network?: Stage;
+  jitter_buffer?: Stage;
+  decode_render?: Stage;
+}
+
+/** The same person opened another tab, which takes over; this socket is closed with 4001. */
+export interface Superseded {
+  type: "superseded";
+}
+
+/** Answer to a hello: who one is here, and the numbers that pages share with the server. */
+export interface Welcome {
+  type: "welcome";
+  role: string;
+  client: string;
+  name: string;
+  shop: ShopView;
+  target_ms: number;
+  good_ms: number;
+  histogram_edges_ms: number[];
+  lease_ms: number;
+  now_ms: number;
+  resume?: string | null;
+}
+
+export type ClientMessage =
+  | BuyerHello
+  | AgentHello
+  | MonitorHello
+  | Join
+  | Leave
+  | Available
+  | Away
+  | Accept
+  | Decline
+  | PeerDescription
+  | PeerCandidate
+  | RestartPeer
+  | SetMedia
+  | SendChat
+  | LatencyReport
+  | FirstFrame
+  | End
+  | SaveOutcome
+  | Rate
+  | RequestCallback
+  | Ping;
+
+export type ServerMessage =
+  | Welcome
+  | BuyerState
+  | QueueStatus
+  | AgentState
+  | RelayedDescription
+  | RelayedCandidate
+  | Chat
+  | Saved
+  | Pong
+  | Superseded
+  | GoingAway
+  | ServiceStatus
+  | Error
+  | MonitorState;
+
+/** Values that both sides must agree on; pages receive the others in `welcome`. */
+export interface Limits {
+  subprotocol: "video-consult.v1";
+  maxFrameBytes: 65536;
+  maxChatCharacters: 2000;
+}

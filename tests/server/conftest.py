@@ -1,0 +1,5 @@
+"""Fixtures of the server's tests."""
+
+from tests.support.postgres import database_url, db, empty_database_url, postgres
+
+__all__ = ["database_url", "db", "empty_database_url", "postgres"]

@@ -1,0 +1,220 @@
+"""Pages and files; on a running node, and on directories made for the test."""
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import AsyncIterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+from aiohttp.test_utils import make_mocked_request
+
+from server.assets import Directory
+from server.errors import AssetsMissing
+from server.pages import NODE_MODULES, PAGES, PLACEHOLDER, SHOP_PAGE, STATIC, Pages
+from tests.support.http import Api, browser
+from tests.support.node import Node, make_config, run_node
+
+URLS = ["/", *PAGES]
+NAMES = [SHOP_PAGE, *PAGES.values()]
+
+
+@pytest.fixture(scope="module")
+async def node(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Node]:
+    async with run_node(make_config(tmp_path_factory.mktemp("node"))) as node:
+        yield node
+
+
+@pytest.fixture
+async def api(node: Node) -> AsyncIterator[Api]:
+    async with browser(node) as api:
+        yield api
+
+
+class Head(HTMLParser):
+    """Collects what a page loads, and what a strict policy would block."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.loads: list[str] = []
+        self.order: list[str] = []
+        self.blocked: list[str] = []
+        self._inline = False
+        self.import_map = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        url = attributes.get("src") or (attributes.get("href") if tag == "link" else None)
+        if url and url.startswith("/"):
+            self.loads.append(url)
+        kind = attributes.get("type") if tag == "script" else attributes.get("rel")
+        if tag in ("script", "link") and kind in ("importmap", "modulepreload", "module"):
+            self.order.append(str(kind))
+        self._inline = tag == "script" and kind == "importmap"
+        if tag == "style" or (tag == "script" and "src" not in attributes and kind != "importmap"):
+            self.blocked.append(tag)
+        self.blocked += [f"{tag} {name}" for name in attributes if name == "style" or name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        if self._inline:
+            self.import_map += data
+            self._inline = False
+
+
+@pytest.mark.parametrize("url", URLS)
+async def test_all_that_a_page_loads_is_there(api: Api, url: str) -> None:
+    head = Head(await (await api("GET", url)).text())
+    assert head.loads
+    for path in head.loads:
+        assert (await api("GET", path)).status == 200, path
+
+
+@pytest.mark.parametrize("url", URLS)
+async def test_the_import_map_comes_first_and_is_the_only_inline_script(api: Api, url: str) -> None:
+    response = await api("GET", url)
+    text = await response.text()
+    head = Head(text)
+    assert PLACEHOLDER not in text
+    assert head.order[0] == "importmap"
+    assert head.order.count("importmap") == 1
+    assert head.blocked == []
+    digest = base64.b64encode(hashlib.sha256(head.import_map.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in response.headers["Content-Security-Policy"]
+
+
+async def test_every_bare_import_leads_to_a_file_that_is_served(api: Api) -> None:
+    head = Head(await (await api("GET", "/consult")).text())
+    imports = msgspec.json.decode(head.import_map)["imports"]
+    for name, url in imports.items():
+        if not name.endswith("/"):
+            assert (await api("GET", url)).headers["Content-Type"].startswith("text/javascript"), name
+
+
+async def test_a_file_that_the_browser_has_is_not_sent_again(api: Api) -> None:
+    first = await api("GET", "/static/theme.css")
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = await api("GET", "/static/theme.css", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status, await again.text()) == (304, "")
+    other = await api("GET", "/static/theme.css", headers={"If-None-Match": '"another"'})
+    assert (other.status, await other.text()) == (200, await first.text())
+
+
+async def test_text_is_compressed_for_who_can_read_it(api: Api) -> None:
+    path = "/vendor/uplot/dist/uPlot.esm.js"
+    size = (NODE_MODULES / path.removeprefix("/vendor/")).stat().st_size
+    packed = await api("GET", path, headers={"Accept-Encoding": "gzip"})
+    plain = await api("GET", path, headers={"Accept-Encoding": "identity"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert int(packed.headers["Content-Length"]) < size / 2
+    assert int(plain.headers["Content-Length"]) == size
+    assert await packed.text() == await plain.text()
+    assert packed.headers["Vary"] == "Accept-Encoding"
+
+
+async def test_head_answers_like_get_without_the_body(api: Api) -> None:
+    response = await api("HEAD", "/static/theme.css")
+    assert (response.status, await response.text()) == (200, "")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../server/app.py",
+        "/static/%2e%2e/server/app.py",
+        "/static/..%2fserver%2fapp.py",
+        "/static/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/static//etc/passwd",
+        "/static/./theme.css",
+        "/static/pages",
+        "/static/pages/",
+        "/static/pages/agent.html",
+        "/static/theme.css/",
+        "/static/theme.css%00.js",
+        "/static/.hidden.js",
+        "/static/nothing.js",
+        "/static/..\\server\\app.py",
+        "/vendor/lit/../uplot/package.json",
+        "/vendor/lit/%2e%2e/uplot/package.json",
+        "/vendor/typescript/package.json",
+        "/vendor/lit/README.md",
+        "/vendor/lit",
+        "/vendor/.package-lock.json",
+        "/package.json",
+    ],
+)
+async def test_what_is_not_meant_to_be_served_is_not_found(api: Api, path: str) -> None:
+    assert await api.code("GET", path) == (404, "not-found")
+
+
+def test_links_lead_nowhere_outside(tmp_path: Path) -> None:
+    (tmp_path / "outside.js").write_text("secret")
+    root = tmp_path / "root"
+    (root / "inner").mkdir(parents=True)
+    (root / "inner" / "file.js").write_text("fine")
+    os.symlink(tmp_path / "outside.js", root / "link.js")
+    os.symlink(tmp_path, root / "up")
+    os.symlink(root / "inner" / "file.js", root / "good.js")
+    directory = Directory(root)
+    assert directory.find("link.js") is None
+    assert directory.find("up/outside.js") is None
+    assert directory.find("good.js") == root / "inner" / "file.js"
+
+
+def make_static(root: Path, body: str = "") -> Path:
+    (root / "pages").mkdir(parents=True)
+    (root / "a.js").write_text("import './b.js';")
+    (root / "b.js").write_text("")
+    page = f'<!doctype html><head>{PLACEHOLDER}<script type="module" src="/static/a.js"></script></head>{body}'
+    for name in NAMES:
+        (root / "pages" / name).write_text(page)
+    return root
+
+
+def preloads(text: str) -> list[str]:
+    return re.findall(r'<link rel="modulepreload" href="([^"]+)">', text)
+
+
+def test_a_page_preloads_the_modules_that_its_entry_needs(tmp_path: Path) -> None:
+    pages = Pages(static=make_static(tmp_path / "static"))
+    assert preloads(pages.page("agent.html").text) == ["/static/a.js", "/static/b.js"]
+
+
+@pytest.mark.parametrize("watch", [True, False])
+def test_only_who_works_on_the_pages_sees_a_change_at_once(tmp_path: Path, watch: bool) -> None:
+    static = make_static(tmp_path / "static")
+    pages = Pages(watch=watch, static=static)
+    before = pages.page("agent.html")
+    assert pages.page("agent.html") is before
+    (static / "c.js").write_text("")
+    (static / "b.js").write_text("import './c.js';")
+    os.utime(static / "b.js", ns=(1, 1))
+    assert ("/static/c.js" in preloads(pages.page("agent.html").text)) == watch
+
+
+def test_a_missing_page_is_named(tmp_path: Path) -> None:
+    static = make_static(tmp_path / "static")
+    (static / "pages" / "agent.html").unlink()
+    with pytest.raises(AssetsMissing, match=r"agent\.html"):
+        Pages(static=static).page("agent.html")
+
+
+def test_a_file_that_has_changed_is_served_as_it_is_now(tmp_path: Path) -> None:
+    file = tmp_path / "a.js"
+    file.write_text("old")
+    directory = Directory(tmp_path)
+    request = make_mocked_request("GET", "/static/a.js")
+    old = directory.respond(request, file)
+    file.write_text("new")
+    os.utime(file, ns=(2, 2))
+    new = directory.respond(request, file)
+    assert (old.body, new.body) == (b"old", b"new")
+    assert old.headers["ETag"] != new.headers["ETag"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_has_a_place_for_the_import_map(name: str) -> None:
+    assert (STATIC / "pages" / name).read_text().count(PLACEHOLDER) == 1

@@ -1,0 +1,66 @@
+"""A buyer's and an agent's page, side by side in one browser, joined by the stand-in relay."""
+
+from typing import Any, Self
+
+from playwright.async_api import Page
+
+from signaling.messages import AgentHello, BuyerHello
+from tests.static.site import WAIT_S, Site
+from tests.support.barcode import BARCODE_SCRIPT
+from tests.support.chromium import People
+
+WAIT_MS = WAIT_S * 1000
+
+
+class Person:
+    """One page with a `Driver` in it, reachable there as `driver`."""
+
+    def __init__(self, page: Page, role: str) -> None:
+        self.page = page
+        self.role = role
+
+    @classmethod
+    async def arrive(cls, people: People, site: Site, role: str) -> Self:
+        """Open a page and make its driver, offline as yet."""
+        person = cls(await people.page(), role)
+        await person.page.add_init_script(BARCODE_SCRIPT)
+        await person.load(site)
+        return person
+
+    async def load(self, site: Site) -> None:
+        """Load (or reload) the page and make a new driver."""
+        await self.page.goto(site.url)
+        await self.page.evaluate(
+            "async (role) => {"
+            "  const { Driver } = await import('/drivers/driver.js');"
+            "  window.driver = new Driver(role);"
+            "}",
+            self.role,
+        )
+
+    async def go_online(self) -> None:
+        """Connect, and wait until the page has its consultation."""
+        await self.does("driver.signaling.start()")
+        await self.sees("driver.consultation !== null")
+
+    async def does(self, script: str, argument: Any = None) -> Any:
+        """Run script in the page and return what it gives."""
+        return await self.page.evaluate(script, argument)
+
+    async def sees(self, condition: str, argument: Any = None) -> None:
+        """Wait until a JavaScript expression is true in the page; it may be a promise."""
+        await self.page.wait_for_function(condition, arg=argument, timeout=WAIT_MS, polling=50)
+
+
+async def ring(people: People, site: Site, *, connected: bool = True) -> tuple[Person, Person]:
+    """Bring a buyer and an agent together until it rings, and, if wanted, until they are connected."""
+    agent = await Person.arrive(people, site, "agent")
+    buyer = await Person.arrive(people, site, "buyer")
+    await buyer.go_online()
+    await agent.go_online()
+    await site.hears(BuyerHello)
+    await site.hears(AgentHello)
+    if connected:
+        for person in (buyer, agent):
+            await person.sees("driver.consultation.connection === 'connected'")
+    return buyer, agent
