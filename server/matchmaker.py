@@ -31,7 +31,8 @@ from signaling.consultation import (
 )
 from signaling.errors import ConsultationEnded, NotYourConsultation, ServiceUnavailable
 from signaling.messages import Role
-from signaling.waiting_room import Agent, Ticket, WaitingRoom
+from signaling.tickets import Agent, Ticket
+from signaling.waiting_room import WaitingRoom
 
 log = structlog.get_logger()
 

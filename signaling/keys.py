@@ -5,8 +5,8 @@ Cluster, and every key is passed to the scripts in KEYS.
 
 | key | type | holds |
 |---|---|---|
-| `tickets` | hash | buyer id → ticket (JSON, `waiting_room.Ticket`) |
-| `agents` | hash | agent id → agent (JSON, `waiting_room.Agent`) |
+| `tickets` | hash | buyer id → ticket (JSON, `tickets.Ticket`) |
+| `agents` | hash | agent id → agent (JSON, `tickets.Agent`) |
 | `waiting:L:P` | sorted set | buyer ids in line for language L and purpose P by place (ms); each ticket in one set |
 | `waiting:*:P` | sorted set | the same for tickets that take any language by now |
 | `idle:L:P`, `idle:*:P` | sorted set | agent ids by idle-since (ms); entries may be stale and are dropped when met |

@@ -17,7 +17,7 @@ from signaling.messages import (
     Role,
     Saved,
 )
-from signaling.waiting_room import Ticket
+from signaling.tickets import Ticket
 
 JOINS_PER_MINUTE = 12
 JOINS_PER_MINUTE_AND_ADDRESS = 120

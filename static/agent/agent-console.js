@@ -18,6 +18,7 @@ import "./console-header.js";
 import { consoleNotices } from "./console-notices.js";
 import "./consultation-view.js";
 import "./device-check.js";
+import { buyerName } from "./formats.js";
 import "./history-list.js";
 import "./notice-list.js";
 import "./offer-card.js";
@@ -172,7 +173,7 @@ export class AgentConsole extends LightElement {
           <buyer-facts .facts=${desk.buyer} .view=${view} .clock=${() => desk.nowMs}></buyer-facts>
           <product-card .product=${view.product} .shop=${this.staff?.shop.id ?? ""} .purpose=${view.purpose}></product-card>
         </div>
-        <chat-panel .lines=${lines} me="agent" peer-name=${view.peer_name}
+        <chat-panel .lines=${lines} me="agent" peer-name=${buyerName(view.peer_name)}
           @send-chat=${(/** @type {CustomEvent<{ text: string }>} */ event) => desk.consultation?.sendChat(event.detail.text)}
         ></chat-panel>
       </div>`,
@@ -193,7 +194,7 @@ export class AgentConsole extends LightElement {
     if (!offer) return "";
     const { product, purpose } = offer.consultation;
     return t("agent-offer-announcement", {
-      name: offer.buyer_name,
+      name: buyerName(offer.buyer_name),
       product: product.title,
       purpose: t(`agent-purpose-${purpose}`),
     });
@@ -220,7 +221,7 @@ export class AgentConsole extends LightElement {
     this.#ringing = ringing;
     if (ringing) this.#ringer.start();
     else this.#ringer.stop();
-    const detail = { count: ringing ? 1 : 0, name: offer?.buyer_name ?? "" };
+    const detail = { count: ringing ? 1 : 0, name: buyerName(offer?.buyer_name ?? "") };
     this.dispatchEvent(new CustomEvent("ringing", { detail, bubbles: true }));
   }
 
@@ -240,10 +241,13 @@ export class AgentConsole extends LightElement {
     this.desk?.dismiss(key);
   }
 
-  /** @param {CustomEvent<{ count: number }>} event */
-  #count({ detail: { count } }) {
+  /**
+   * An arrow function: the tabs render the list, and Lit binds listeners to the element that renders.
+   * @param {CustomEvent<{ count: number }>} event
+   */
+  #count = ({ detail: { count } }) => {
     this.callbackCount = count;
-  }
+  };
 
   /** @param {CustomEvent<{ id: string }>} event */
   #select({ detail: { id } }) {

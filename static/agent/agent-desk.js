@@ -51,7 +51,7 @@ export class AgentDesk extends EventTarget {
     this.saving = false;
     /** True from *accept* or *decline* until the next state. */
     this.answering = false;
-    signaling.addEventListener("status", () => this.#changed());
+    signaling.addEventListener("status", () => this.#statusChanged());
     signaling.addEventListener("message", (event) =>
       this.#receive(/** @type {CustomEvent<ServerMessage>} */ (event).detail),
     );
@@ -140,6 +140,16 @@ export class AgentDesk extends EventTarget {
     this.signaling.stop();
   }
 
+  /** Another tab has taken over: it needs the devices, and the consultation has only one connection. */
+  #statusChanged() {
+    if (this.signaling.status === "superseded") {
+      this.#hangUp();
+      this.#closeDevices();
+      this.state = null;
+    }
+    this.#changed();
+  }
+
   /** @param {ServerMessage} message */
   #receive(message) {
     this.consultation?.receive(message);
@@ -177,8 +187,8 @@ export class AgentDesk extends EventTarget {
     const before = this.status;
     this.state = state;
     this.answering = false;
+    if (state.status !== before) this.notices.clear();
     if (state.notice) this.notices.add(state.notice);
-    if (state.status === "offered" || state.status === "busy") this.notices.clear();
     const view = this.view;
     if (state.offer) this.buyer = rememberBuyer(state.offer);
     else if (view && this.buyer?.consultation !== view.id) this.buyer = recallBuyer(view.id);
@@ -195,6 +205,7 @@ export class AgentDesk extends EventTarget {
    */
   #followStatus(before, now) {
     if (before === now) return;
+    if (now === "busy") this.#forgetKnownProblems();
     if (now === "available" || before === "away") void this.openDevices();
     else if (now === "away") this.#closeDevices();
   }
@@ -237,6 +248,11 @@ export class AgentDesk extends EventTarget {
     this.connectMs = null;
     this.problems.delete("tap-to-play");
     this.problems.delete("undeliverable");
+  }
+
+  /** The device check has told of a device that is not there; in the consultation only news count. */
+  #forgetKnownProblems() {
+    for (const [key, { code }] of this.problems) if (code !== "interrupted") this.problems.delete(key);
   }
 
   /** A muted microphone is still open; off duty nothing is. */

@@ -27,22 +27,29 @@ export class ConsoleHeader extends DeskElement {
   render() {
     const { staff, desk } = this;
     if (!staff || !desk) return nothing;
+    const elsewhere = desk.signaling.status === "superseded";
     return html`<div class="console-header">
       <p class="console-header__title">
         <strong>${staff.shop.name}</strong> <span class="muted">${t("agent-console")}</span>
       </p>
-      <div class="console-header__duty">
-        <status-switch .status=${desk.status} ?online=${desk.signaling.status === "online"}
-          @available=${this.#pass} @away=${this.#pass}></status-switch>
-        <span class="badge numbers" data-testid="waiting" data-count=${desk.state?.waiting ?? 0}>
-          ${icon("clock")} ${t("agent-waiting", { count: desk.state?.waiting ?? 0 })}
-        </span>
-        ${desk.status === "away" ? nothing : this.#devices(desk)}
-      </div>
+      ${elsewhere ? nothing : this.#duty(desk)}
       <div class="console-header__self">
         ${staff.role === "supervisor" ? html`<a href="/monitor">${t("agent-to-monitor")}</a>` : nothing}
         <account-menu .name=${staff.name} @sign-out=${this.#pass}></account-menu>
       </div>
+    </div>`;
+  }
+
+  /** @param {AgentDesk} desk */
+  #duty(desk) {
+    const waiting = desk.state?.waiting ?? 0;
+    return html`<div class="console-header__duty">
+      <status-switch .status=${desk.status} ?online=${desk.signaling.status === "online"}
+        @available=${this.#pass} @away=${this.#pass}></status-switch>
+      <span class="badge numbers" data-testid="waiting" data-count=${waiting}>
+        ${icon("clock")} ${t("agent-waiting", { count: waiting })}
+      </span>
+      ${desk.status === "away" ? nothing : this.#devices(desk)}
     </div>`;
   }
 

@@ -1,6 +1,7 @@
 /** @import { AgentDesk } from "./agent-desk.js" */
 /** @import { Notice } from "./notice-list.js" */
 import { t, textFor } from "../modules/i18n.js";
+import { buyerName } from "./formats.js";
 
 /** @type {Record<string, Notice["tone"]>} */
 const TONES = { "offer-missed": "fair", "buyer-left": "info", "offer-withdrawn": "info" };
@@ -43,7 +44,7 @@ function consultationNotices({ status, consultation, view }) {
   if (status !== "busy" || !consultation || !view) return [];
   /** @type {Notice[]} */
   const notices = [];
-  const name = view.peer_name;
+  const name = buyerName(view.peer_name);
   if (!view.peer_connected) {
     notices.push({ key: "buyer-away", tone: "fair", text: t("agent-buyer-away", { name }), lasting: true });
   }

@@ -12,7 +12,7 @@ import "../components/video-stage.js";
 import { t } from "../modules/i18n.js";
 import "./consultation-controls.js";
 import { DeskElement } from "./desk-element.js";
-import { formatElapsed, formatMs } from "./formats.js";
+import { buyerName, formatElapsed, formatMs } from "./formats.js";
 import { TickController } from "./ticking.js";
 
 /** @typedef {import("./agent-desk.js").AgentDesk} AgentDesk */
@@ -60,7 +60,7 @@ export class ConsultationView extends DeskElement {
     const camera = desk?.media.state.camera ?? false;
     const ownIsLarge = camera && !peerCamera !== this.swapped;
     return html`<div class="pictures" data-large=${ownIsLarge ? "own" : "buyer"} ?hidden=${!this.active}>
-        <video-stage peer-name=${desk?.view?.peer_name ?? ""} ?peer-camera=${peerCamera} .mirrored=${false}
+        <video-stage peer-name=${buyerName(desk?.view?.peer_name ?? "")} ?peer-camera=${peerCamera} .mirrored=${false}
           .localStream=${camera ? /** @type {AgentDesk} */ (desk).media.stream : null}
           .connection=${desk?.consultation?.connection ?? "connecting"}
           .top=${this.active && desk ? this.#top(desk, camera) : nothing}></video-stage>
@@ -95,14 +95,15 @@ export class ConsultationView extends DeskElement {
       ${
         camera
           ? html`<button type="button" class="button pictures__swap" data-testid="swap" aria-pressed=${this.swapped}
-              @click=${this.#swap}>${icon("expand")} ${t("agent-swap")}</button>`
+              @click=${this.#swap}>${icon("expand")} <span>${t("agent-swap")}</span></button>`
           : nothing
       }`;
   }
 
-  #swap() {
+  /** An arrow function: the stage renders the button, and Lit binds listeners to the element that renders. */
+  #swap = () => {
     this.swapped = !this.swapped;
-  }
+  };
 }
 
 customElements.define("consultation-view", ConsultationView);

@@ -3,6 +3,7 @@
  * without a camera is told what that means, and may go on duty all the same.
  */
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import "../components/device-menu.js";
 import { icon } from "../components/icons.js";
 import "../components/level-meter.js";
@@ -27,6 +28,7 @@ export class DeviceCheck extends DeskElement {
     const { desk } = this;
     if (!desk) return nothing;
     const { media } = desk;
+    // `live` below: Lit sets an object property at every render, and a srcObject that is set starts the picture anew.
     return html`<section class="card device-check" aria-labelledby="device-check-title">
       <div class="row row--spread">
         <h2 id="device-check-title">${t("agent-check-title")}</h2>
@@ -37,7 +39,7 @@ export class DeviceCheck extends DeskElement {
       <div class="device-check__grid">
         <div class="device-check__preview">
           <video class="device-check__video" data-testid="preview-video" autoplay playsinline muted
-            aria-label=${t("agent-preview")} .srcObject=${media.stream} ?hidden=${!media.state.camera}></video>
+            aria-label=${t("agent-preview")} .srcObject=${live(media.stream)} ?hidden=${!media.state.camera}></video>
           ${media.state.camera ? nothing : html`<p>${icon("camera-off")} ${t("agent-preview-off")}</p>`}
         </div>
         <div class="stack">
@@ -68,7 +70,7 @@ export class DeviceCheck extends DeskElement {
       ${icon(shape)}
       <p role="status" class="device-check__text">${text}</p>
       <button type="button" class="button" aria-pressed=${on} data-testid=${`check-${device}`}
-        @click=${() => this.#want(device, !on)}>${t(on ? `agent-${device}-turn-off` : `agent-${device}-turn-on`)}</button>
+        @click=${() => this.#want(device, !on)}>${t(on ? `agent-${device}-turn-off` : problem ? "try-again" : `agent-${device}-turn-on`)}</button>
     </div>`;
   }
 

@@ -34,6 +34,13 @@ export function formatMs(ms) {
 }
 
 /**
+ * @param {string} name what the shop calls the buyer; empty when it does not say
+ */
+export function buyerName(name) {
+  return name || t("agent-buyer-unnamed");
+}
+
+/**
  * A share in per cent, never rounded up to a hundred: 0.9996 is not "100 %".
  * @param {number} share 0 to 1
  */

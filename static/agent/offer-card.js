@@ -10,6 +10,7 @@ import { LightElement } from "../components/light-element.js";
 import { t } from "../modules/i18n.js";
 import "./buyer-facts.js";
 import "./deadline-ring.js";
+import { buyerName } from "./formats.js";
 
 /** @typedef {import("../modules/messages.js").OfferView} OfferView */
 /** @typedef {import("./buyer-facts-memory.js").BuyerFacts} Facts */
@@ -61,7 +62,7 @@ export class OfferCard extends LightElement {
         <div class="offer__head">
           <div>
             <p class="offer__purpose">${t(`agent-purpose-${consultation.purpose}`)}</p>
-            <h2 id="offer-title">${t("agent-offer-title", { name: offer.buyer_name })}</h2>
+            <h2 id="offer-title">${t("agent-offer-title", { name: buyerName(offer.buyer_name) })}</h2>
           </div>
           <deadline-ring .startMs=${consultation.offered_ms ?? 0} .deadlineMs=${offer.deadline_ms} .clock=${this.clock}>
           </deadline-ring>

@@ -41,7 +41,7 @@ export class SideTabs extends LightElement {
           id,
           content,
         }) => html`<div class="tabs__panel tabs__panel--${id}" role="tabpanel" id=${`panel-${id}`}
-          aria-labelledby=${`tab-${id}`} data-testid=${id} ?hidden=${id !== shown}>${content}</div>`,
+          aria-labelledby=${`tab-${id}`} data-testid=${`${id}-panel`} ?hidden=${id !== shown}>${content}</div>`,
       )}`;
   }
 
@@ -50,7 +50,7 @@ export class SideTabs extends LightElement {
    * @param {boolean} shown
    */
   #tab({ id, label, count = 0, countLabel = "" }, shown) {
-    return html`<button type="button" class="tabs__tab" role="tab" id=${`tab-${id}`} data-testid=${`${id}-tab`}
+    return html`<button type="button" class="tabs__tab" role="tab" id=${`tab-${id}`} data-testid=${id}
       aria-selected=${shown} aria-controls=${`panel-${id}`} tabindex=${shown ? 0 : -1} @click=${() => this.#select(id)}>
       ${label}
       ${

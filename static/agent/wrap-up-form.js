@@ -7,7 +7,7 @@ import { html, nothing } from "lit";
 import { LightElement } from "../components/light-element.js";
 import { t, textFor } from "../modules/i18n.js";
 import { recall, remember } from "../modules/tab.js";
-import { formatLength } from "./formats.js";
+import { buyerName, formatLength } from "./formats.js";
 
 /** @typedef {import("../modules/messages.js").ConsultationView} ConsultationView */
 /** @typedef {import("../modules/messages.js").Outcome} Outcome */
@@ -112,7 +112,7 @@ export class WrapUpForm extends LightElement {
   /** @param {ConsultationView} view */
   #summary(view) {
     const length = formatLength((view.ended_ms ?? 0) - (view.accepted_ms ?? view.ended_ms ?? 0));
-    const reason = textFor("agent-ended", view.end_reason ?? "unknown", { name: view.peer_name });
+    const reason = textFor("agent-ended", view.end_reason ?? "unknown", { name: buyerName(view.peer_name) });
     return t("agent-wrap-up-summary", { reason, product: view.product.title, length });
   }
 

@@ -133,8 +133,8 @@ export class ConsultationView extends ModelView {
     const microphone = devices?.microphone ?? false;
     const camera = devices?.camera ?? false;
     return html`<div class="controls" role="group" aria-label=${t("controls")}>
-      ${this.#toggle("mic", "microphone-short", microphone, () => this.model.stage.setMicrophone(!microphone))}
-      ${this.#toggle("camera", "device-camera", camera, () => consultation?.setCamera(!camera))}
+      ${this.#toggle("mic", t("microphone-short"), microphone, () => this.model.stage.setMicrophone(!microphone))}
+      ${this.#toggle("camera", t("device-camera"), camera, () => consultation?.setCamera(!camera))}
       ${
         camera && devices?.canSwitchCamera
           ? html`<button type="button" class="control" data-testid="camera-switch"
@@ -152,13 +152,13 @@ export class ConsultationView extends ModelView {
 
   /**
    * @param {"mic" | "camera"} name
-   * @param {string} label id of its text
+   * @param {string} label
    * @param {boolean} on
    * @param {() => void} press
    */
   #toggle(name, label, on, press) {
     return html`<button type="button" class="control" data-testid=${name} aria-pressed=${on} @click=${press}>
-      ${icon(on ? name : `${name}-off`)}<span>${t(label)}</span>
+      ${icon(on ? name : `${name}-off`)}<span>${label}</span>
     </button>`;
   }
 

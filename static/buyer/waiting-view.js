@@ -77,7 +77,7 @@ export class WaitingView extends ModelView {
       </section>`;
     }
     return html`<details class="card waiting__later">
-      <summary>${icon("phone")} ${t("callback-instead")}</summary>
+      <summary>${icon("phone")} <span>${t("callback-instead")}</span> ${icon("chevron")}</summary>
       ${form}
     </details>`;
   }

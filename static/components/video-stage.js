@@ -5,6 +5,7 @@
  * What lies on top of the picture is the page's: `overlay` (whole stage), `top` and `bottom` (edges).
  */
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { t } from "../modules/i18n.js";
 import { icon } from "./icons.js";
 import { LightElement } from "./light-element.js";
@@ -62,6 +63,7 @@ export class VideoStage extends LightElement {
   /** @override */
   render() {
     const covered = !this.peerCamera || !this.playing;
+    // `live` below: Lit sets an object property at every render, and a srcObject that is set starts the picture anew.
     return html`<div class="stage" data-connection=${this.connection} data-shape=${this.shape}>
       <video class="stage__remote" data-testid="remote-video" autoplay playsinline aria-label=${t(
         "remote-video",
@@ -73,7 +75,7 @@ export class VideoStage extends LightElement {
       ${covered && !this.overlay ? this.#placeholder() : nothing}
       <video class="stage__local ${this.mirrored ? "stage__local--mirrored" : ""}" data-testid="local-video" autoplay
         playsinline muted aria-label=${t("local-video")} ?hidden=${this.localStream === null}
-        .srcObject=${this.localStream}></video>
+        .srcObject=${live(this.localStream)}></video>
       ${!this.overlay ? nothing : html`<div class="stage__overlay">${this.overlay}</div>`}
       ${!this.top ? nothing : html`<div class="stage__top">${this.top}</div>`}
       ${!this.bottom ? nothing : html`<div class="stage__bottom">${this.bottom}</div>`}

@@ -96,7 +96,7 @@ async def measure() -> list[Figure]:
 
 async def _once() -> tuple[float, float]:
     port = free_port()
-    ready, credentials = SPAWN.Event(), SPAWN.Queue()  # type: ignore[var-annotated]
+    ready, credentials = SPAWN.Event(), SPAWN.Queue()
     with TemporaryDirectory() as folder:
         async with _process(_serve, (port, folder, ready, credentials), ready) as process:
             pairs = [await _pair(port, f"198.51.100.{n}", *credentials.get()) for n in range(CONSULTATIONS)]

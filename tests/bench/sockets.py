@@ -108,7 +108,7 @@ async def _bare_kib() -> float:
 
 async def _node_kib() -> float:
     port = free_port()
-    ready, tokens = SPAWN.Event(), SPAWN.Queue()  # type: ignore[var-annotated]
+    ready, tokens = SPAWN.Event(), SPAWN.Queue()
     with TemporaryDirectory() as folder:
         async with _process(_serve_node, (port, folder, ready, tokens), ready) as process:
             hellos = [encode(BuyerHello(tab="t", token=tokens.get())) for _ in range(IDLE)]

@@ -37,8 +37,8 @@ class OwnRedis:
             "--appendonly", "yes", "--appendfsync", "always", stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         async with asyncio.timeout(10):
-            while not await _answers(self.socket):
-                await asyncio.sleep(0.01)  # noqa: ASYNC110 - another process tells nobody
+            while not await _answers(self.socket):  # noqa: ASYNC110 - another process tells nobody
+                await asyncio.sleep(0.01)
 
     async def kill(self) -> None:
         assert self.process is not None

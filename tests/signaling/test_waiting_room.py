@@ -18,7 +18,8 @@ from signaling.consultation import (
 )
 from signaling.errors import OfferGone
 from signaling.messages import Purpose, Role
-from signaling.waiting_room import LOOKAHEAD, TYPICAL_HANDLING_MS, Agent, Ticket, WaitingRoom
+from signaling.tickets import Agent, Ticket
+from signaling.waiting_room import LOOKAHEAD, TYPICAL_HANDLING_MS, WaitingRoom
 from tests.support.redis import Clock
 
 

@@ -170,7 +170,8 @@ class WaitingRoomMachine(RuleBasedStateMachine):
         lanes = [(language, purpose) for language in ("en", "de", "*") for purpose in PURPOSES]
         standing: dict[str, list[tuple[str, float]]] = {}
         for language, purpose in lanes:
-            for member, place in await self.redis.zrange(keys.waiting(language, purpose), 0, -1, withscores=True):
+            members: Any = await self.redis.zrange(keys.waiting(language, purpose), 0, -1, withscores=True)
+            for member, place in members:
                 standing.setdefault(member.decode(), []).append((language, place))
 
         for buyer, ticket in tickets.items():
@@ -200,7 +201,7 @@ class WaitingRoomMachine(RuleBasedStateMachine):
                 assert consultation is not None
                 assert tickets[consultation.buyer].consultation == agent.consultation
             for lane_name in agent.lanes:
-                on_duty = await self.redis.sismember(keys.duty(*lane_name), agent_id)  # type: ignore[misc]
+                on_duty = await self.redis.sismember(keys.duty(*lane_name), agent_id)
                 assert bool(on_duty) == (agent.status != "away")
                 score = await self.redis.zscore(keys.idle(*lane_name), agent_id)
                 if agent.status == "available":
@@ -210,7 +211,7 @@ class WaitingRoomMachine(RuleBasedStateMachine):
 def test_the_waiting_room_keeps_its_promises(redis: "Redis", monkeypatch: pytest.MonkeyPatch) -> None:
     path = redis.connection_pool.connection_kwargs["path"]
     monkeypatch.setattr(WaitingRoomMachine, "socket", path)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         WaitingRoomMachine,
         settings=settings(
             max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)

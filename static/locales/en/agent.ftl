@@ -79,6 +79,7 @@ agent-microphone-heard = You can be heard.
 
 ## An offer
 
+agent-buyer-unnamed = The buyer
 agent-offer-title = { $name } is waiting
 agent-offer-announcement = New offer: { $name }, { $purpose }, { $product }.
 agent-accept = Accept

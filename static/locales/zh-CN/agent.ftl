@@ -75,6 +75,7 @@ agent-microphone-heard = 声音正常。
 
 ## 来询
 
+agent-buyer-unnamed = 买家
 agent-offer-title = { $name } 正在等待
 agent-offer-announcement = 新来询：{ $name }，{ $purpose }，{ $product }。
 agent-accept = 接受

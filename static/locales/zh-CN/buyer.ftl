@@ -22,7 +22,7 @@ purpose-hint-sizing = 用您的身材数据与实物对比。
 purpose-hint-usage = 一步一步了解安装、使用和清洁。
 purpose-hint-inspection = 展示收到的商品，了解该怎么处理。
 language-label = 咨询使用的语言
-start-button = 开始视频咨询
+start-button = 开始看实物
 start-joining = 请稍候…
 
 check-title = 快速检查
@@ -47,7 +47,7 @@ check-microphone-off = 关闭
 
 waiting-title = 您正在排队
 waiting-checking = 正在确认您的位置…
-waiting-place = 排在第
+waiting-place = 当前位次
 waiting-agents = 有 { $agents } 位可以帮助您的顾问在线。
 waiting-estimate = 大约还需 { $minutes } 分钟
 waiting-estimate-soon = 还需不到一分钟

@@ -18,9 +18,9 @@ def scrape(metrics: Metrics) -> dict[tuple[str, frozenset[tuple[str, str]]], flo
     }
 
 
-def window(kind: str = "measured", **counts: int) -> LatencyWindow:
-    """A window with `b<index>=count` frames."""
-    buckets = [counts.get(f"b{index}", 0) for index in range(BUCKETS)]
+def window(counts: dict[int, int], kind: str = "measured") -> LatencyWindow:
+    """A window with so many frames by bucket."""
+    buckets = [counts.get(index, 0) for index in range(BUCKETS)]
     return LatencyWindow(
         kind=kind,
         buckets=buckets,
@@ -39,7 +39,7 @@ NAME = "consult_end_to_end_latency_seconds"
 
 def test_a_frame_at_exactly_the_target_counts_as_within_it() -> None:
     metrics = Metrics()
-    metrics.add("to_buyer", window(**{f"b{AT_TARGET}": 3, f"b{AT_TARGET + 1}": 1}))
+    metrics.add("to_buyer", window({AT_TARGET: 3, AT_TARGET + 1: 1}))
 
     found = scrape(metrics)
 
@@ -52,7 +52,7 @@ def test_a_frame_at_exactly_the_target_counts_as_within_it() -> None:
 def test_windows_are_added_and_directions_and_kinds_kept_apart() -> None:
     metrics = Metrics()
     for direction, kind in (("to_buyer", "measured"), ("to_buyer", "measured"), ("to_agent", "estimated")):
-        metrics.add(direction, window(kind, b0=2))
+        metrics.add(direction, window({0: 2}, kind))
 
     found = scrape(metrics)
 
