@@ -50,7 +50,8 @@ async def open_redis(url: str | None, data_dir: Path) -> AsyncIterator["Redis"]:
             url,
             socket_timeout=5,
             socket_connect_timeout=2,
-            health_check_interval=10,
+            # Not health_check_interval: the bus cannot have it (see `signaling.bus`); the sweeper asks often enough.
+            health_check_interval=0,
             # One quick retry hides a connection that idled out; an outage is reported, not waited out.
             retry=Retry(ExponentialBackoff(cap=0.2, base=0.05), 1),
             retry_on_error=[RedisConnectionError, RedisTimeoutError],

@@ -16,7 +16,11 @@ log = structlog.get_logger()
 
 
 class Bus:
-    """This node's end of the bus. Owns one subscriber connection, re-made for as long as the bus is open."""
+    """This node's end of the bus. Owns one subscriber connection, re-made for as long as the bus is open.
+
+    The client must not have a `health_check_interval`: redis-py would read the connection in `subscribe` while `run`
+    reads it too.
+    """
 
     def __init__(self, redis: "Redis") -> None:
         self._redis = redis
@@ -34,7 +38,7 @@ class Bus:
                 log.warning("bus_interrupted", error=str(error))
                 await asyncio.sleep(0.3)
                 continue
-            if message is None:
+            if message is None or message["type"] != "message":
                 continue
             receive = self._receivers.get(message["channel"].decode())
             if receive is not None:

@@ -135,6 +135,16 @@ class Site:
         """Change the consultation before anybody is told of it."""
         self._view = msgspec.structs.replace(self._view, **changes)
 
+    async def hears_of(self, kind: type[M], role: Role, wanted: Callable[[M], bool]) -> M:
+        """Wait for the first message of a type, from one side, that is `wanted`, and return it."""
+
+        def found() -> list[M]:
+            return [message for message in self.messages(kind, role) if wanted(message)]
+
+        async with asyncio.timeout(WAIT_S), self._news:
+            await self._news.wait_for(found)
+        return found()[0]
+
     async def change(self, **changes: Any) -> None:
         """Change the consultation and tell both sides."""
         self._view = msgspec.structs.replace(self._view, version=self._view.version + 1, **changes)
