@@ -137,7 +137,7 @@ export class BuyerModel extends EventTarget {
   async load() {
     this.failure = null;
     if (missingFeatures().length > 0) return this.#fail("unsupported");
-    if (this.parameters.sku === "") return this.#fail("unknown-product");
+    if (this.parameters.sku === "") return this.#fail("link-invalid");
     this.#changed();
     const path = [this.shopId, this.parameters.sku].map(encodeURIComponent).join("/products/");
     try {

@@ -59,10 +59,10 @@ class ConsultPage extends LitElement {
         <p class="page__name"><bdi>${offering?.shop.name ?? ""}</bdi><span>${t("page-name")}</span></p>
         <locale-switch></locale-switch>
       </header>
+      <main class="page__main">${this.#view(screen)}</main>
       <div class="page__notice">
         <status-banner tone=${this.#notice().tone} text=${this.#notice().text}></status-banner>
       </div>
-      <main class="page__main">${this.#view(screen)}</main>
       ${this.#leaveDialog()}
     </div>`;
   }
