@@ -11,7 +11,6 @@ from server.redis import open_redis
 from tests.e2e.people import PHONE, Agent, Buyer
 from tests.support.chromium import (
     FAKE_CONSENT,
-    FAKE_DEVICES,
     PLAY_WITHOUT_CLICK,
     People,
     chromium,
@@ -40,13 +39,6 @@ async def nodes(tmp_path: Path, redis_url: str) -> AsyncIterator[tuple[Node, Nod
         run_node(make_config(tmp_path, redis_url, **settings), seed=False) as west,
     ):
         yield east, west
-
-
-@pytest.fixture(scope="session")
-async def bare_chromium() -> AsyncIterator[Browser]:
-    """A browser on a machine with neither camera nor microphone."""
-    async with launched((PLAY_WITHOUT_CLICK,), without=FAKE_DEVICES) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -92,10 +92,10 @@ async def test_a_declined_offer_rings_the_next_agent(a_buyer: Enter, an_agent: E
 
 
 async def test_a_buyer_without_camera_and_microphone_watches_and_types(
-    a_buyer: Enter, an_agent: Enter, bare_chromium: Browser
+    a_buyer: Enter, an_agent: Enter, refusing_chromium: Browser
 ) -> None:
     agent: Agent = await an_agent()
-    buyer: Buyer = await a_buyer(bare_chromium)
+    buyer: Buyer = await a_buyer(refusing_chromium)
     await buyer.arrive()
     await buyer.joins()
     await agent.is_rung()
@@ -104,9 +104,10 @@ async def test_a_buyer_without_camera_and_microphone_watches_and_types(
     await buyer.receives("frames", 10)
     await buyer.says("I can only type")
     await agent.reads("I can only type")
-    await buyer.at("mic").click()
-    await expect(buyer.page.get_by_role("alert").or_(buyer.at("status")).first).to_be_visible()
-    await expect(buyer.at("mic")).to_have_attribute("aria-pressed", "false")
+    for device in ("mic", "camera"):
+        await buyer.at(device).click()
+        await expect(buyer.page.get_by_text("The browser may not use the").first).to_be_visible()
+        await expect(buyer.at(device)).to_have_attribute("aria-pressed", "false")
     await buyer.receives("frames", 40)
 
 

@@ -39,9 +39,6 @@ _POLICY_VIOLATION: Final = re.compile(r"Content Security Policy|Trusted Type", r
 FAKE_CONSENT: Final = ("--use-fake-ui-for-media-stream",)
 """The flag that says yes to every question for a device."""
 
-FAKE_DEVICES: Final = ("--use-fake-device-for-media-stream=fps=30",)
-"""The flag that makes camera and microphone; without it, a server has none."""
-
 
 @asynccontextmanager
 async def launched(
