@@ -51,9 +51,10 @@ async def test_both_asking_for_a_new_generation_make_one(people: People, site: S
     buyer, agent = await showing(people, site)
     await asyncio.gather(*(each.does("driver.consultation.peer.restartPeer()") for each in (buyer, agent)))
     await site.hears(RestartPeer, count=2)
-    for person in (buyer, agent):
-        await person.sees(f"driver.consultation.peer.generation === 2 && {CONNECTED}")
     assert site.view.generation == 2
+    for person in (buyer, agent):
+        # A starved machine may need longer than the 8 s after which a side asks for yet another.
+        await person.sees(f"driver.consultation.peer.generation >= 2 && {CONNECTED}")
 
 
 async def test_a_restart_of_ice_changes_the_way_and_not_the_connection(people: People, site: Site) -> None:
