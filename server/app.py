@@ -34,7 +34,6 @@ log = structlog.get_logger()
 SHUTDOWN_S: Final = 5
 """How long a stopping node lets requests finish."""
 
-MAX_BODY_BYTES: Final = 256 * 1024
 FLUSH_S: Final = 5
 """How long a stopping node waits for the database to take the last records."""
 
@@ -42,7 +41,7 @@ FLUSH_S: Final = 5
 def make_app(services: Services) -> web.Application:
     """The whole node as an aiohttp application over opened services. Raises `AssetsMissing`."""
     app = web.Application(
-        client_max_size=MAX_BODY_BYTES,
+        client_max_size=security.MAX_BODY_BYTES,
         middlewares=[problems.problems, security.same_origin],
     )
     app[SERVICES] = services
@@ -142,9 +141,10 @@ def _start(name: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
 
 
 async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError, Exception):  # already logged by `ended`
-        await task
+    # Asked again each second: `asyncio.wait_for`, which redis-py writes with, can swallow a cancellation (Python 3.11).
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=1)
 
 
 async def _drain(app: web.Application) -> None:

@@ -59,6 +59,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     reconnect_grace_s: Seconds = 12
     node_id: str = msgspec.field(default_factory=lambda: secrets.token_hex(4))
 
+    def __repr__(self) -> str:
+        """Say which configuration it is, without its secrets: a repr ends up in logs."""
+        return f"Config({self.public_url!r}, node_id={self.node_id!r})"
+
     @property
     def origins(self) -> frozenset[str]:
         """Origins whose pages may use the API and the WebSocket."""

@@ -18,7 +18,7 @@ async def healthz(request: web.Request) -> web.Response:
 async def readyz(request: web.Request) -> web.Response:
     """200 while this node can serve new clients; 503 while it stops, or without Redis or the database."""
     services = request.app[SERVICES]
-    checks = {"draining": not services.hub.draining}
+    checks = {"accepting": not services.hub.draining}
     try:
         await ping(services.redis)
         checks["redis"] = True

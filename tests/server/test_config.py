@@ -156,3 +156,11 @@ def test_a_config_cannot_be_changed() -> None:
     config: Config = load_config(PRODUCTION)
     with pytest.raises(AttributeError):
         config.port = 1  # type: ignore[misc]
+
+
+def test_the_repr_of_a_configuration_holds_no_secret(tmp_path: Path) -> None:
+    environ = {"CONSULT_DATA_DIR": str(tmp_path), "CONSULT_SECRET_KEY": "s" * 40, "CONSULT_TURN_SECRET": "t" * 40}
+    environ["CONSULT_TURN_URLS"] = "turn:turn.example:3478"
+    text = repr(load_config(environ, demo=True))
+    assert "sss" not in text
+    assert "ttt" not in text
