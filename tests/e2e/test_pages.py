@@ -19,6 +19,8 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 async def violations(page: Page) -> list[str]:
     """What axe-core has against the page as it stands, one line each."""
+    # The view has come: between two of them there is no heading for a moment.
+    await expect(page.locator("h1").first).to_be_attached()
     # Evaluated by the browser's debugger, which the page's Content-Security-Policy does not bind.
     await page.evaluate(AXE.read_text() + ";0")
     found = await page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
@@ -31,7 +33,7 @@ async def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_no_page_has_an_accessibility_violation(a_buyer: Enter, people: People, scheme: str) -> None:
-    buyer: Buyer = await a_buyer(color_scheme=scheme)
+    buyer: Buyer = await a_buyer(color_scheme=scheme, reduced_motion="reduce")
     await buyer.page.goto(buyer.node.url)
     await expect(buyer.page.get_by_text("Linen midi dress").first).to_be_visible()
     assert await violations(buyer.page) == []
@@ -42,7 +44,7 @@ async def test_no_page_has_an_accessibility_violation(a_buyer: Enter, people: Pe
     await buyer.waits()
     assert await violations(buyer.page) == []
 
-    agent = await Agent.enter(people, buyer.node, color_scheme=scheme)
+    agent = await Agent.enter(people, buyer.node, color_scheme=scheme, reduced_motion="reduce")
     await agent.page.goto(f"{buyer.node.url}/agent")
     await agent.sees("sign-in")
     assert await violations(agent.page) == []
