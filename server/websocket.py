@@ -131,8 +131,8 @@ async def _serve(services: Services, role: AnyRole, messages: AsyncIterator[Clie
         async for message in messages:
             await _guard(connection, _type_of(message), role.handle(message))
     finally:
-        await services.hub.leave(role)
         # Redis may be away, and with it the chance to tell the other side; the lease runs out by itself.
+        await _guard(connection, None, services.hub.leave(role))
         await _guard(connection, None, role.went())
 
 
