@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable
 from typing import Final
 
 import structlog
@@ -59,9 +60,9 @@ class Sweeper:
             # after every client has had a whole lease's time to say that it is still there.
             leases = time.monotonic() - self._healthy_since > self._config.lease_s
             for shop in await shops(self._redis):
-                await self._matchmaker.sweep(shop, leases=leases, mend=self._rounds % MEND_EVERY == 0)
+                await self._guarded(self._sweep(shop, leases), shop=shop)
             for member in self._hub:
-                await member.tick()
+                await self._guarded(member.tick(), shop=member.shop)
         except (RedisError, OSError) as error:
             self._healthy_since = None
             if self._told_available:
@@ -69,10 +70,25 @@ class Sweeper:
                 log.warning("redis_lost", error=str(error))
                 for member in self._hub:
                     member.connection.send(ServiceStatus(available=False))
-        except ConsultError as error:
-            log.warning("sweep_step_refused", code=error.code, error=str(error))
         except Exception:
-            log.exception("sweep_failed")  # one shop's trouble must not end the sweep of the others
+            log.exception("sweep_failed")  # a later round may succeed; without rounds nobody is paired any more
+
+    async def _sweep(self, shop: str, leases: bool) -> None:
+        await self._matchmaker.sweep(shop, leases=leases, mend=self._rounds % MEND_EVERY == 0)
+
+    async def _guarded(self, step: Awaitable[None], *, shop: str) -> None:
+        """Take one step. Its trouble is logged and must not keep the other shops and clients from theirs.
+
+        Raises `RedisError`, `OSError`: an outage concerns all of them.
+        """
+        try:
+            await step
+        except (RedisError, OSError):
+            raise
+        except ConsultError as error:
+            log.warning("sweep_step_refused", shop=shop, code=error.code, error=str(error))
+        except Exception:
+            log.exception("sweep_step_failed", shop=shop)
 
     async def _renew(self) -> None:
         now = time.monotonic()

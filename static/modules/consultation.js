@@ -9,6 +9,9 @@ import { PeerSession } from "./media/peer-session.js";
 import { RemoteMedia } from "./media/remote-media.js";
 import { contentHintFor } from "./media/send-quality.js";
 
+/** A buyer's page that does not tell of its first frame must not keep the picture small. */
+const LONGEST_SMALL_MS = 2000;
+
 /**
  * One consultation as a page sees it: devices, peer connection, latency and chat in one object, for both roles.
  *
@@ -42,6 +45,8 @@ export class Consultation extends EventTarget {
   #conversation;
   #ownsMedia;
   #attached = false;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #sharpenTimer;
   #ending = false;
   #closed = false;
   /** What the other side was last told of our devices, as JSON; "" when it must be told again. */
@@ -67,7 +72,9 @@ export class Consultation extends EventTarget {
     /** The own devices; `media.stream` is what a local preview shows. @type {LocalMedia} */
     this.media = media ?? new LocalMedia({ role });
     this.#ownsMedia = media === undefined;
-    this.#peer = new PeerSession({ role, signaling, view, contentHint: contentHintFor(view.purpose) });
+    // The buyer's page tells when it has the agent's first frame; nobody waits like that for the buyer's own.
+    const contentHint = contentHintFor(view.purpose);
+    this.#peer = new PeerSession({ role, signaling, view, contentHint, startsSmall: role === "agent" });
     this.#remote = new RemoteMedia({ peer: this.#peer, video: remoteVideo, audio: remoteAudio });
     const pictureDue = () => this.#pictureDue();
     this.#meter = new LatencyMeter({ video: remoteVideo, peer: this.#peer, welcome, pictureDue });
@@ -200,6 +207,7 @@ export class Consultation extends EventTarget {
     if (this.#closed) return;
     this.#closed = true;
     this.#leaving.abort();
+    clearTimeout(this.#sharpenTimer);
     this.#meter.stop();
     this.#firstFrame.close();
     this.#remote.close();
@@ -229,6 +237,7 @@ export class Consultation extends EventTarget {
     on(this.#firstFrame, "first-frame", (times) => {
       this.#signaling.send({ type: "first-frame", consultation: this.view.id, ...times });
       this.#emit("first-frame", times);
+      this.#peer.sharpen();
     });
     on(this.#conversation, "chat", (change) => this.#emit("chat", change));
     on(this.#signaling, "status", () => this.#signalingChanged());
@@ -268,6 +277,7 @@ export class Consultation extends EventTarget {
     const { audio, video } = this.media.tracks;
     this.#peer.setTrack("video", video);
     this.#peer.setTrack("audio", audio);
+    this.#sharpenTimer ??= setTimeout(() => this.#peer.sharpen(), LONGEST_SMALL_MS);
     this.#tellMedia();
   }
 

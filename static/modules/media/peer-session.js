@@ -32,6 +32,8 @@ export class PeerSession extends EventTarget {
   #signaling;
   #view;
   #contentHint;
+  /** Whether the picture is sent small, as at the beginning. */
+  #small;
   #generation = 0;
   #closed = false;
   #everConnected = false;
@@ -65,14 +67,15 @@ export class PeerSession extends EventTarget {
   /**
    * @param {{role: Role, signaling: Pick<SignalingClient,
    *   "send"|"status"|"addEventListener"|"removeEventListener">, view: ConsultationView,
-   *   contentHint?: string}} options
+   *   contentHint?: string, startsSmall?: boolean}} options `startsSmall`: until `sharpen()`, a small picture is sent
    */
-  constructor({ role, signaling, view, contentHint = "" }) {
+  constructor({ role, signaling, view, contentHint = "", startsSmall = false }) {
     super();
     this.#role = role;
     this.#signaling = signaling;
     this.#view = view;
     this.#contentHint = contentHint;
+    this.#small = startsSmall;
     this.#recovery = new Recovery({
       peer: this,
       canReachPeer: () => signaling.status === "online" && this.#view.peer_connected,
@@ -136,6 +139,13 @@ export class PeerSession extends EventTarget {
     this.#tracks[kind] = track;
     if (kind === "video" && track && "contentHint" in track) track.contentHint = this.#contentHint;
     await this.#attach(kind);
+  }
+
+  /** From now on the picture is sent as large as it is; idempotent. */
+  async sharpen() {
+    if (!this.#small) return;
+    this.#small = false;
+    await this.#attach("video");
   }
 
   /** Gathers new ways to the other side, as after a change of network. The media goes on meanwhile. */
@@ -295,7 +305,7 @@ export class PeerSession extends EventTarget {
     }
     if (kind === "video" && pc.signalingState === "stable") {
       const height = this.#role === "agent" ? 720 : 480;
-      await tuneVideo(transceiver.sender, { contentHint: this.#contentHint, height });
+      await tuneVideo(transceiver.sender, { contentHint: this.#contentHint, height, small: this.#small });
     }
   }
 

@@ -12,6 +12,12 @@ const CEILING_480P = 1_200_000;
 const CEILING_720P = 2_500_000;
 
 /**
+ * The picture begins small, then grows. Congestion control knows nothing of the link yet and sends at its cautious start rate
+ * (300 kbit/s); a 720p key frame takes a fifth of a second at that rate, one of this many lines hardly a tenth of it.
+ */
+const FIRST_LINES = 240;
+
+/**
  * What the encoder should keep when it cannot have both: the weave of a fabric and a scratch need pixels, trying on
  * needs movement.
  * @param {Purpose} purpose
@@ -35,9 +41,10 @@ function degradationFor(contentHint) {
  * Sets the ceiling and the preference of a negotiated video sender. Without a track it prepares for the one to come:
  * parameters that change after the track has begun cost the first frame time.
  * @param {RTCRtpSender} sender
- * @param {{contentHint: string, height: number}} expected `height` of the picture, should the track not tell
+ * @param {{contentHint: string, height: number, small?: boolean}} expected `height` of the picture, should the track not
+ *   tell; `small`: as at the beginning
  */
-export async function tuneVideo(sender, { contentHint, height }) {
+export async function tuneVideo(sender, { contentHint, height, small = false }) {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (!encoding) return;
@@ -46,8 +53,16 @@ export async function tuneVideo(sender, { contentHint, height }) {
   const lines = Math.min(settings.width ?? Number.POSITIVE_INFINITY, settings.height ?? height);
   const ceiling = lines > 480 ? CEILING_720P : CEILING_480P;
   const preference = degradationFor(contentHint);
-  if (encoding.maxBitrate === ceiling && parameters.degradationPreference === preference) return;
+  const scale = small ? Math.max(Math.min(lines, height) / FIRST_LINES, 1) : 1;
+  if (
+    encoding.maxBitrate === ceiling &&
+    (encoding.scaleResolutionDownBy ?? 1) === scale &&
+    parameters.degradationPreference === preference
+  ) {
+    return;
+  }
   encoding.maxBitrate = ceiling;
+  encoding.scaleResolutionDownBy = scale;
   parameters.degradationPreference = preference;
   try {
     await sender.setParameters(parameters);
