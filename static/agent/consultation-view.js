@@ -78,10 +78,17 @@ export class ConsultationView extends DeskElement {
    */
   #top(desk, camera) {
     const { view, consultation } = desk;
-    const latency = consultation?.latency ?? { ms: null, boundMs: null, kind: "missing", level: "unknown" };
+    const latency = consultation?.latency ?? {
+      ms: null,
+      boundMs: null,
+      kind: "missing",
+      level: "unknown",
+      side: "here",
+    };
     const firstFrame = desk.connectMs;
     return html`<span class="pictures__facts">
-        <latency-badge .ms=${latency.ms} .boundMs=${latency.boundMs} .kind=${latency.kind} .level=${latency.level}>
+        <latency-badge .ms=${latency.ms} .boundMs=${latency.boundMs} .kind=${latency.kind} .level=${latency.level}
+          .side=${latency.side}>
         </latency-badge>
         <span class="badge numbers" data-testid="timer"><span class="visually-hidden">${t("agent-timer")} </span>
           ${icon("clock")} ${formatElapsed(desk.nowMs - (view?.accepted_ms ?? desk.nowMs))}</span>

@@ -106,14 +106,15 @@ export class ConsultationView extends ModelView {
 
   /** @param {import("../modules/messages.js").ConsultationView | null | undefined} view */
   #top(view) {
-    const { ms, boundMs, kind, level } = this.model.consultation?.latency ?? {
+    const { ms, boundMs, kind, level, side } = this.model.consultation?.latency ?? {
       ms: null,
       boundMs: null,
       kind: "missing",
       level: "unknown",
+      side: "here",
     };
     return html`<p class="talk__who"><bdi>${view?.peer_name}</bdi></p>
-      <latency-badge .ms=${ms} .boundMs=${boundMs} kind=${kind} level=${level}></latency-badge>`;
+      <latency-badge .ms=${ms} .boundMs=${boundMs} kind=${kind} level=${level} side=${side}></latency-badge>`;
   }
 
   /** @param {import("../modules/messages.js").ConsultationView | null | undefined} view */
@@ -227,7 +228,8 @@ export class ConsultationView extends ModelView {
   }
 
   #measured = () => {
-    this.#late = this.model.consultation?.latency.level === "poor" ? this.#late + 1 : 0;
+    const latency = this.model.consultation?.latency;
+    this.#late = latency?.side === "here" && latency.level === "poor" ? this.#late + 1 : 0;
     this.requestUpdate();
   };
 

@@ -12,6 +12,9 @@ import { contentHintFor } from "./media/send-quality.js";
 /** A buyer's page that does not tell of its first frame must not keep the picture small. */
 const LONGEST_SMALL_MS = 2000;
 
+/** Told twice a second; what is older than this is not known any more. */
+const SEEN_STALE_MS = 3000;
+
 /**
  * One consultation as a page sees it: devices, peer connection, latency and chat in one object, for both roles.
  *
@@ -28,7 +31,8 @@ const LONGEST_SMALL_MS = 2000;
  * - `chat` `{lines: ShownLine[], added: ShownLine[]}`: all lines in order, and those that are new.
  *
  * @typedef {{ms: number|null, boundMs: number|null, kind: "measured"|"estimated"|"missing"|"off",
- *   level: "good"|"fair"|"poor"|"unknown"}} Latency
+ *   level: "good"|"fair"|"poor"|"unknown", side: "here"|"there"}} Latency
+ *   `there`: how late the other side sees us, told while we are to see no picture ourselves
  * @typedef {{code: "denied"|"absent"|"in-use"|"insecure"|"unsupported"|"failed"|"interrupted"|"tap-to-play"|
  *   "undeliverable", device?: "camera"|"microphone"|"speaker", text?: string}} Problem
  *   `interrupted`: the system took the device (a phone call); `tap-to-play`: call `resume()` from a click;
@@ -47,6 +51,8 @@ export class Consultation extends EventTarget {
   #attached = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #sharpenTimer;
+  /** What the other side last told of how late it sees us. @type {{sample: Sample, atMs: number}|null} */
+  #seenThere = null;
   #ending = false;
   #closed = false;
   /** What the other side was last told of our devices, as JSON; "" when it must be told again. */
@@ -68,7 +74,7 @@ export class Consultation extends EventTarget {
     /** The newest view. @type {ConsultationView} */
     this.view = view;
     /** The newest latency. @type {Latency} */
-    this.latency = { ms: null, boundMs: null, kind: "missing", level: "unknown" };
+    this.latency = { ms: null, boundMs: null, kind: "missing", level: "unknown", side: "here" };
     /** The own devices; `media.stream` is what a local preview shows. @type {LocalMedia} */
     this.media = media ?? new LocalMedia({ role });
     this.#ownsMedia = media === undefined;
@@ -234,6 +240,9 @@ export class Consultation extends EventTarget {
     on(this.#peer, "connection", (change) => this.#emit("connection", change));
     on(this.#meter, "sample", (sample) => this.#sampled(sample));
     on(this.#meter, "window", (window) => this.#report(window));
+    on(this.#peer.measurements, "seen", (sample) => {
+      this.#seenThere = { sample, atMs: performance.now() };
+    });
     on(this.#firstFrame, "first-frame", (times) => {
       this.#signaling.send({ type: "first-frame", consultation: this.view.id, ...times });
       this.#emit("first-frame", times);
@@ -311,7 +320,14 @@ export class Consultation extends EventTarget {
 
   /** @param {Sample} sample */
   #sampled(sample) {
-    this.latency = { ...sample, level: this.#level(sample.ms) };
+    this.#peer.measurements.tellSeen(sample);
+    const there = this.#seenThere;
+    const shown =
+      sample.kind === "off" && there && performance.now() - there.atMs < SEEN_STALE_MS
+        ? there.sample
+        : sample;
+    const side = shown === sample ? "here" : "there";
+    this.latency = { ...shown, level: this.#level(shown.ms), side };
     this.#emit("latency", this.latency);
   }
 

@@ -112,6 +112,28 @@ async def test_the_time_from_accept_to_the_first_frame_is_reported_once(people: 
     assert await agent.does("driver.events['first-frame'].length") == 1
 
 
+async def test_the_picture_grows_once_the_buyer_has_seen_the_first_small_one(people: People, site: Site) -> None:
+    buyer, agent = await accepted(people, site)
+    await site.hears(FirstFrame)
+    scale = "driver.consultation.peer.pc.getSenders().map((s) => s.getParameters().encodings[0].scaleResolutionDownBy)"
+    await agent.sees(f"{scale}[1] === 1")
+    height = await agent.does("driver.media.tracks.video.getSettings().height")
+    assert height > 240, "the test's picture must be larger than the first one"
+    await buyer.sees(f"driver.video.videoHeight === {height}")
+
+
+async def test_an_agent_who_sees_no_picture_is_told_how_late_the_buyer_sees_his(people: People, site: Site) -> None:
+    buyer, agent = await accepted(people, site)
+    await agent.sees("driver.consultation.latency.kind === 'measured'")
+    told = await agent.does("driver.consultation.latency")
+    assert told["side"] == "there"
+    assert told["ms"] > 0
+    assert told["boundMs"] > 0
+    # With a picture to see, its own latency is what counts.
+    await buyer.does("driver.media.setCamera(true)")
+    await agent.sees("driver.consultation.latency.kind === 'measured' && driver.consultation.latency.side === 'here'")
+
+
 async def test_the_buyer_reports_the_latency_of_the_agents_picture(people: People, site: Site) -> None:
     buyer, _agent = await accepted(people, site)
     await buyer.sees("driver.consultation.latency.kind === 'measured'")

@@ -97,6 +97,9 @@ async def test_a_first_frame_is_not_noted_while_the_way_is_of_unknown_length(ben
         """'{"type": "ping", "id": 1, "send_delay_ms": 1e99}'""",
         """'{"type": "first-frame", "age_ms": 1e99}'""",
         """'{"type": "first-frame"}'""",
+        """'{"type": "seen", "ms": 1e99, "bound_ms": 1, "kind": "measured"}'""",
+        """'{"type": "seen", "ms": "<img>", "bound_ms": 1, "kind": "measured"}'""",
+        """'{"type": "seen", "ms": 5, "bound_ms": 1, "kind": "guessed"}'""",
         """'{"type": "pong", "id": 12345}'""",
     ],
 )
@@ -104,10 +107,12 @@ async def test_what_makes_no_sense_changes_nothing(bench: Page, garbage: str) ->
     script = f"""
       open();
       await until(() => agent.roundTripMs !== null);
+      let told = 0;
+      agent.addEventListener('seen', () => told++);
       pair[1].onmessage({{ data: {garbage} }});
-      return [agent.remoteSendDelayMs, firstFrames.length];
+      return [agent.remoteSendDelayMs, firstFrames.length, told];
     """
-    assert await channels(bench, script) == [None, 0]
+    assert await channels(bench, script) == [None, 0, 0]
 
 
 async def test_nothing_piles_up_behind_a_link_that_does_not_drain(bench: Page) -> None:

@@ -37,8 +37,10 @@ controls = Controls
 ## Latency badge
 
 latency-label = Picture delay:
-latency-explained = How late the picture is, from camera to screen, with the possible error
+latency-explained-here = How late the picture is, from camera to screen, with the possible error
 # $ms: delay, $bound: possible error either way, both in milliseconds
+latency-explained-there = How late the other side sees you, from camera to screen, with the possible error
+latency-there = seen after { $latency }
 latency-measured = { $ms } ms ± { $bound }
 latency-estimated = about { $ms } ms ± { $bound }
 latency-unbounded = about { $ms } ms

@@ -36,7 +36,9 @@ controls = 控制
 ## 延迟标记
 
 latency-label = 画面延迟：
-latency-explained = 画面从摄像头到屏幕的延迟，以及可能的误差
+latency-explained-here = 画面从摄像头到屏幕的延迟，以及可能的误差
+latency-explained-there = 对方看到您画面的延迟：从摄像头到屏幕，附可能误差
+latency-there = 对方延迟 { $latency }
 latency-measured = { $ms } 毫秒 ± { $bound }
 latency-estimated = 约 { $ms } 毫秒 ± { $bound }
 latency-unbounded = 约 { $ms } 毫秒

@@ -20,12 +20,14 @@ const LONGEST_MS = 600_000;
  * JSON text, told apart by `type`; others are ignored, so that either page may be newer:
  * - `ping` {id, send_delay_ms}: once a second, with what a frame now spends in encoding and sending here, or null
  * - `pong` {id}: the answer, at once
+ * - `seen` {ms, bound_ms, kind}: twice a second, how late the sender of this sees the other's picture, as on its badge
  * - `first-frame` {age_ms}: buyer to agent; the agent's first frame was on screen that long ago. Repeated until noted
  * - `first-frame-noted`
  *
  * What comes from the other page is not trusted: it is checked, and never more than numbers.
  *
- * Event: `first-frame` (detail `{atMs}`: when it was on the other's screen by our clock, before the way here is taken off).
+ * Events: `first-frame` (detail `{atMs}`: when it was on the other's screen by our clock, before the way here is taken off),
+ * `seen` (detail `Sample`: how late our picture is over there).
  */
 export class MeasurementChannel extends EventTarget {
   /** @type {RTCDataChannel|null} */
@@ -90,6 +92,11 @@ export class MeasurementChannel extends EventTarget {
     this.#repeatTimer = setInterval(() => this.#repeatFirstFrame(), REPEAT_EVERY_MS);
   }
 
+  /** Tells how late the other's picture is here. @param {import("../latency/latency-meter.js").Sample} sample */
+  tellSeen({ ms, boundMs, kind }) {
+    this.#send({ type: "seen", ms, bound_ms: boundMs, kind });
+  }
+
   close() {
     this.#detach();
     clearInterval(this.#repeatTimer);
@@ -137,6 +144,11 @@ export class MeasurementChannel extends EventTarget {
       case "pong":
         this.#pong(Number(message.id), now);
         break;
+      case "seen": {
+        const sample = seen(message);
+        if (sample) this.dispatchEvent(new CustomEvent("seen", { detail: sample }));
+        break;
+      }
       case "first-frame": {
         const age = signedDuration(message.age_ms);
         // Without a round trip to take off it is of no use yet: not noted, it comes again.
@@ -182,6 +194,17 @@ function parse(data) {
   } catch {
     return null; // another page's mistake, or its malice: nothing that this page could mend
   }
+}
+
+/**
+ * @param {Record<string, unknown>} message
+ * @returns {import("../latency/latency-meter.js").Sample|null}
+ */
+function seen({ ms, bound_ms, kind }) {
+  if (kind === "off" || kind === "missing") return { ms: null, boundMs: null, kind };
+  const known = duration(ms);
+  if (known === null || (kind !== "measured" && kind !== "estimated")) return null;
+  return { ms: known, boundMs: duration(bound_ms), kind };
 }
 
 /** @param {unknown} value @returns {number|null} */
