@@ -38,12 +38,13 @@ controls = Controls
 
 latency-label = Picture delay:
 latency-explained-here = How late the picture is, from camera to screen, with the possible error
-# $ms: delay, $bound: possible error either way, both in milliseconds
 latency-explained-there = How late the other side sees you, from camera to screen, with the possible error
-latency-there = seen after { $latency }
+# $ms: delay, $bound: possible error either way, both in milliseconds
 latency-measured = { $ms } ms ± { $bound }
 latency-estimated = about { $ms } ms ± { $bound }
 latency-unbounded = about { $ms } ms
+# $latency: one of the three above
+latency-there = seen after { $latency }
 latency-missing = – ms
 latency-level-good = good
 latency-level-fair = a little late
