@@ -205,7 +205,8 @@ async def test_the_panel_fills_a_phone_and_leaves_room_on_a_wide_screen(shop: Op
         await panel(page)
         box = await page.locator("iframe").bounding_box()
         assert box is not None
-        assert (box["width"], box["height"]) == (expected, 800)
+        # The box is taken while an animation may be ending: a fraction of a pixel is not a wrong size.
+        assert (round(box["width"]), round(box["height"])) == (expected, 800)
 
 
 async def test_nothing_else_is_left_in_the_page(shop: Open) -> None:
