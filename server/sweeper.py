@@ -59,8 +59,9 @@ class Sweeper:
             # While Redis was away (or this node), nobody could renew: a lease may be believed to have ended only
             # after every client has had a whole lease's time to say that it is still there.
             leases = time.monotonic() - self._healthy_since > self._config.lease_s
+            mend = self._rounds % MEND_EVERY == 0
             for shop in await shops(self._redis):
-                await self._guarded(self._sweep(shop, leases), shop=shop)
+                await self._guarded(self._matchmaker.sweep(shop, leases=leases, mend=mend), shop=shop)
             for member in self._hub:
                 await self._guarded(member.tick(), shop=member.shop)
         except (RedisError, OSError) as error:
@@ -72,9 +73,6 @@ class Sweeper:
                     member.connection.send(ServiceStatus(available=False))
         except Exception:
             log.exception("sweep_failed")  # a later round may succeed; without rounds nobody is paired any more
-
-    async def _sweep(self, shop: str, leases: bool) -> None:
-        await self._matchmaker.sweep(shop, leases=leases, mend=self._rounds % MEND_EVERY == 0)
 
     async def _guarded(self, step: Awaitable[None], *, shop: str) -> None:
         """Take one step. Its trouble is logged and must not keep the other shops and clients from theirs.

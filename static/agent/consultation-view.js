@@ -9,6 +9,7 @@ import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
 import "../components/latency-badge.js";
 import "../components/video-stage.js";
+import { UNKNOWN_LATENCY } from "../modules/consultation.js";
 import { t } from "../modules/i18n.js";
 import "./consultation-controls.js";
 import { DeskElement } from "./desk-element.js";
@@ -78,13 +79,7 @@ export class ConsultationView extends DeskElement {
    */
   #top(desk, camera) {
     const { view, consultation } = desk;
-    const latency = consultation?.latency ?? {
-      ms: null,
-      boundMs: null,
-      kind: "missing",
-      level: "unknown",
-      side: "here",
-    };
+    const latency = consultation?.latency ?? UNKNOWN_LATENCY;
     const firstFrame = desk.connectMs;
     return html`<span class="pictures__facts">
         <latency-badge .ms=${latency.ms} .boundMs=${latency.boundMs} .kind=${latency.kind} .level=${latency.level}

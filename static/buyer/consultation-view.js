@@ -6,6 +6,7 @@ import "../components/latency-badge.js";
 import "../components/status-banner.js";
 import "../components/video-stage.js";
 import { icon } from "../components/icons.js";
+import { UNKNOWN_LATENCY } from "../modules/consultation.js";
 import { languageName, t, textFor } from "../modules/i18n.js";
 import { ModelView } from "./model-view.js";
 
@@ -106,13 +107,7 @@ export class ConsultationView extends ModelView {
 
   /** @param {import("../modules/messages.js").ConsultationView | null | undefined} view */
   #top(view) {
-    const { ms, boundMs, kind, level, side } = this.model.consultation?.latency ?? {
-      ms: null,
-      boundMs: null,
-      kind: "missing",
-      level: "unknown",
-      side: "here",
-    };
+    const { ms, boundMs, kind, level, side } = this.model.consultation?.latency ?? UNKNOWN_LATENCY;
     return html`<p class="talk__who"><bdi>${view?.peer_name}</bdi></p>
       <latency-badge .ms=${ms} .boundMs=${boundMs} kind=${kind} level=${level} side=${side}></latency-badge>`;
   }

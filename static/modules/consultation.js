@@ -15,6 +15,15 @@ const LONGEST_SMALL_MS = 2000;
 /** Told twice a second; what is older than this is not known any more. */
 const SEEN_STALE_MS = 3000;
 
+/** Before anything was measured. @type {Latency} */
+export const UNKNOWN_LATENCY = Object.freeze({
+  ms: null,
+  boundMs: null,
+  kind: "missing",
+  level: "unknown",
+  side: "here",
+});
+
 /**
  * One consultation as a page sees it: devices, peer connection, latency and chat in one object, for both roles.
  *
@@ -74,7 +83,7 @@ export class Consultation extends EventTarget {
     /** The newest view. @type {ConsultationView} */
     this.view = view;
     /** The newest latency. @type {Latency} */
-    this.latency = { ms: null, boundMs: null, kind: "missing", level: "unknown", side: "here" };
+    this.latency = UNKNOWN_LATENCY;
     /** The own devices; `media.stream` is what a local preview shows. @type {LocalMedia} */
     this.media = media ?? new LocalMedia({ role });
     this.#ownsMedia = media === undefined;

@@ -8,7 +8,7 @@ from redis.exceptions import ConnectionError as RedisGone
 
 from server.matchmaker import Matchmaker
 from server.sweeper import Sweeper
-from tests.support.node import Node, connect_buyer, make_config, run_node
+from tests.support.node import Node, make_config, run_node
 
 
 class TroubledMatchmaker:
@@ -45,8 +45,6 @@ async def round_with(node: Node, error: Exception) -> tuple[TroubledMatchmaker, 
 
 
 async def test_an_error_in_one_shop_leaves_the_others_their_sweep(node: Node) -> None:
-    await connect_buyer(node)
-
     troubled, sweeper = await round_with(node, LookupError("a row that nobody thought of"))
 
     assert {"sound-1", "sound-2"} <= set(troubled.swept)

@@ -178,7 +178,7 @@ class Site:
                 await self._note(role, message)
                 if self.swallow(role, message):
                     continue
-                await self._answer(role, message, socket)
+                await self.answer(role, message, socket)
             except Exception as error:
                 self._errors.append(error)
                 raise
@@ -191,7 +191,9 @@ class Site:
             self.heard.append((role, message))
             self._news.notify_all()
 
-    async def _answer(self, role: Role, message: ClientMessage, socket: web.WebSocketResponse) -> None:
+    async def answer(self, role: Role, message: ClientMessage, socket: web.WebSocketResponse | None = None) -> None:
+        """Answer as a node does, a swallowed message too, late. `socket`: the role's own by default."""
+        socket = socket or self._sockets[role]
         match message:
             case BuyerHello() | AgentHello():
                 if self.refuse_hello is not None:

@@ -49,13 +49,15 @@ async def test_a_new_generation_is_built_on_both_sides_and_the_picture_goes_on(p
 
 async def test_both_asking_for_a_new_generation_make_one(people: People, site: Site) -> None:
     buyer, agent = await showing(people, site)
-    # The answer is held back until both have asked: else the slower one would ask for the generation after.
+    # The answers are held back until both have asked: else the slower one would ask for the generation after.
     site.swallow = lambda _role, message: isinstance(message, RestartPeer)
     await asyncio.gather(*(each.does("driver.consultation.peer.restartPeer()") for each in (buyer, agent)))
     await site.hears(RestartPeer, count=2)
-    assert [message.generation for message in site.messages(RestartPeer)] == [1, 1]
     site.swallow = lambda _role, _message: False
-    await site.change(generation=2)
+    for role, message in site.heard.copy():
+        if isinstance(message, RestartPeer):
+            await site.answer(role, message)
+    assert site.view.generation == 2
     for person in (buyer, agent):
         # A starved machine may need longer than the 8 s after which a side asks for yet another.
         await person.sees(f"driver.consultation.peer.generation >= 2 && {CONNECTED}")

@@ -53,6 +53,7 @@ export async function tuneVideo(sender, { contentHint, height, small = false }) 
   const lines = Math.min(settings.width ?? Number.POSITIVE_INFINITY, settings.height ?? height);
   const ceiling = lines > 480 ? CEILING_720P : CEILING_480P;
   const preference = degradationFor(contentHint);
+  // By the expected height even where the track has more: then nothing changes when it comes.
   const scale = small ? Math.max(Math.min(lines, height) / FIRST_LINES, 1) : 1;
   if (
     encoding.maxBitrate === ceiling &&
