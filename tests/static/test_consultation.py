@@ -6,6 +6,7 @@ from signaling.messages import (
     FirstFrame,
     LatencyReport,
     PeerDescription,
+    Purpose,
     Role,
     SendChat,
     SetMedia,
@@ -22,6 +23,7 @@ WITHOUT_DEVICES = """() => {
 }"""
 
 SEES_FRAMES = "driver.received().then(({ frames }) => frames >= 10)"
+SCALE = "driver.consultation.peer.pc.getSenders()[1].getParameters().encodings[0].scaleResolutionDownBy"
 HEARS_SOUND = "driver.received().then(({ energy }) => energy > 0.001)"
 
 
@@ -113,13 +115,31 @@ async def test_the_time_from_accept_to_the_first_frame_is_reported_once(people: 
 
 
 async def test_the_picture_grows_once_the_buyer_has_seen_the_first_small_one(people: People, site: Site) -> None:
+    await site.change(purpose=Purpose.SHOWING)
     buyer, agent = await accepted(people, site)
     await site.hears(FirstFrame)
-    scale = "driver.consultation.peer.pc.getSenders().map((s) => s.getParameters().encodings[0].scaleResolutionDownBy)"
-    await agent.sees(f"{scale}[1] === 1")
+    await agent.sees(f"{SCALE} === 1")
     height = await agent.does("driver.media.tracks.video.getSettings().height")
     assert height > 240, "the test's picture must be larger than the first one"
     await buyer.sees(f"driver.video.videoHeight === {height}")
+
+
+@pytest.mark.parametrize(
+    ("purpose", "small"),
+    [
+        (Purpose.SHOWING, True),
+        (Purpose.INSPECTION, True),
+        (Purpose.TRY_ON, False),
+        (Purpose.SIZING, False),
+        (Purpose.USAGE, False),
+    ],
+)
+async def test_only_a_picture_that_keeps_its_resolution_begins_small(
+    people: People, site: Site, purpose: Purpose, small: bool
+) -> None:
+    await site.change(purpose=purpose)
+    _buyer, agent = await ring(people, site)
+    assert await agent.does(f"{SCALE} > 1") is small
 
 
 async def test_an_agent_who_sees_no_picture_is_told_how_late_the_buyer_sees_his(people: People, site: Site) -> None:
