@@ -212,6 +212,36 @@ class LatencyWindow(_View, frozen=True, kw_only=True, forbid_unknown_fields=True
     height: Annotated[int, Meta(ge=0, le=16384)] = 0
     frames_per_second: Annotated[float, Meta(ge=0, le=1000)] = 0.0
     freezes: Count = 0
+    frozen_ms: Milliseconds = 0
+    """Time the picture stood still, as W3C's `totalFreezesDuration` counts it."""
+    bitrate_bps: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 0
+    """What the picture took of the link on average, in bit/s."""
+    codec: Annotated[str, Meta(max_length=20, pattern=r"^[A-Za-z0-9-]*$")] = ""
+    mouth_to_ear_ms: Milliseconds | None = None
+    """Estimated age of the sound when heard; None while unknown."""
+    concealed_samples: Count = 0
+    """Audio samples that were made up because none had come in time, of `audio_samples` played."""
+    audio_samples: Count = 0
+
+
+class TimelineEvent(_View, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that happened at one side, for the consultation's timeline.
+
+    `kind` and `reason` are stable words that pages translate (`timeline-KIND`, `timeline-KIND-REASON`); `values` are
+    the numbers of that sentence, units in their names.
+    """
+
+    kind: Annotated[
+        str,
+        Meta(
+            pattern="^(governor|route|ice-restart|peer-rebuilt|reconnecting|connected|camera-switched|camera-on|camera-off"
+            "|network-changed|complaint)$"
+        ),
+    ]
+    reason: Annotated[str, Meta(max_length=40, pattern=r"^[a-z0-9-]*$")] = ""
+    values: Annotated[dict[Annotated[str, Meta(max_length=40)], float], Meta(max_length=8)] = {}
+    age_ms: Milliseconds = 0
+    """How long ago it happened when it was sent."""
 
 
 # --- client to server -----------------------------------------------------------------------------------------------
@@ -316,6 +346,13 @@ class LatencyReport(_Message, tag="latency-report", frozen=True, kw_only=True):
     window: LatencyWindow
 
 
+class ReportEvent(_Message, tag="report-event", frozen=True, kw_only=True):
+    """One entry of the consultation's timeline, as the sender saw it happen."""
+
+    consultation: Id
+    event: TimelineEvent
+
+
 class FirstFrame(_Message, tag="first-frame", frozen=True, kw_only=True):
     """From the agent: time from his *accept* to the first frame on the buyer's screen, ± `bound_ms`."""
 
@@ -369,8 +406,8 @@ class Ping(_Message, tag="ping", frozen=True, kw_only=True):
 
 ClientMessage = (
     BuyerHello | AgentHello | MonitorHello | Join | Leave | Available | Away | Accept | Decline | PeerDescription
-    | PeerCandidate | RestartPeer | SetMedia | SendChat | LatencyReport | FirstFrame | End | SaveOutcome | Rate
-    | RequestCallback | Ping
+    | PeerCandidate | RestartPeer | SetMedia | SendChat | LatencyReport | ReportEvent | FirstFrame | End | SaveOutcome
+    | Rate | RequestCallback | Ping
 )  # fmt: skip
 
 

@@ -111,6 +111,8 @@ def _expression(type_: spec.Type) -> str:
         case spec.ListType(item_type=item):
             inner = _expression(item)
             return f"({inner})[]" if " " in inner else f"{inner}[]"
+        case spec.DictType(key_type=key, value_type=value):
+            return f"Record<{_expression(key)}, {_expression(value)}>"
         case spec.UnionType(types=types):
             return " | ".join(_expression(member) for member in types)
         case _:

@@ -214,6 +214,12 @@ export interface LatencyWindow {
   height?: number;
   frames_per_second?: number;
   freezes?: number;
+  frozen_ms?: number;
+  bitrate_bps?: number;
+  codec?: string;
+  mouth_to_ear_ms?: number | null;
+  concealed_samples?: number;
+  audio_samples?: number;
 }
 
 /** A buyer gives up the place in line. */
@@ -351,6 +357,13 @@ export interface RelayedDescription {
   description: Description;
 }
 
+/** One entry of the consultation's timeline, as the sender saw it happen. */
+export interface ReportEvent {
+  type: "report-event";
+  consultation: string;
+  event: TimelineEvent;
+}
+
 /** The buyer asks to be called back at a moment of his choice (`at_ms`), said in his `time_zone`. */
 export interface RequestCallback {
   type: "request-callback";
@@ -440,6 +453,19 @@ export interface Superseded {
   type: "superseded";
 }
 
+/**
+ * Something that happened at one side, for the consultation's timeline.
+ *
+ * `kind` and `reason` are stable words that pages translate (`timeline-KIND`, `timeline-KIND-REASON`); `values` are
+ * the numbers of that sentence, units in their names.
+ */
+export interface TimelineEvent {
+  kind: "governor" | "route" | "ice-restart" | "peer-rebuilt" | "reconnecting" | "connected" | "camera-switched" | "camera-on" | "camera-off" | "network-changed" | "complaint";
+  reason?: string;
+  values?: Record<string, number>;
+  age_ms?: number;
+}
+
 /** Answer to a hello: who one is here, and the numbers that pages share with the server. */
 export interface Welcome {
   type: "welcome";
@@ -471,6 +497,7 @@ export type ClientMessage =
   | SetMedia
   | SendChat
   | LatencyReport
+  | ReportEvent
   | FirstFrame
   | End
   | SaveOutcome
