@@ -23,6 +23,7 @@ _EXAMPLES = {
     "port": "CONSULT_PORT=8080",
     "demo": "CONSULT_DEMO=true",
     "relay_only": "CONSULT_RELAY_ONLY=true",
+    "governor": "CONSULT_GOVERNOR=on",
     "log_level": "CONSULT_LOG_LEVEL=info",
 }
 
@@ -50,6 +51,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed."""
     relay_only: bool = False
     """Media goes over TURN only, so that neither side learns the other's address."""
+    governor: Annotated[str, Meta(pattern="^(on|ceiling|off)$")] = "on"
+    """What pages do about latency: govern, only keep under a fixed ceiling, or leave the browser alone (to compare)."""
     log_level: Annotated[str, Meta(pattern="^(debug|info|warning|error)$")] = "info"
     offer_deadline_s: Seconds = 20
     relax_after_s: Seconds = 45

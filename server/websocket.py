@@ -118,6 +118,7 @@ def _send_welcome(
             histogram_edges_ms=list(HISTOGRAM_EDGES_MS),
             lease_ms=services.config.lease_s * 1000,
             now_ms=services.clock.now_ms(),
+            governor=services.config.governor,
             resume=resume,
         )
     )

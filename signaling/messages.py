@@ -426,6 +426,7 @@ class Welcome(_Message, tag="welcome", frozen=True, kw_only=True):
     histogram_edges_ms: list[int]
     lease_ms: int
     now_ms: int
+    governor: Annotated[str, Meta(pattern="^(on|ceiling|off)$")] = "on"
     resume: str | None = None
 
 

@@ -478,6 +478,7 @@ export interface Welcome {
   histogram_edges_ms: number[];
   lease_ms: number;
   now_ms: number;
+  governor?: "on" | "ceiling" | "off";
   resume?: string | null;
 }
 

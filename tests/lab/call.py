@@ -1,0 +1,232 @@
+"""One call over one network: real pages in two browsers, each in a host of its own, watched from outside."""
+
+import asyncio
+import base64
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from aiohttp import WSMsgType, web
+from msgspec import Struct
+from playwright.async_api import Browser, Page, async_playwright
+
+from server.redis import open_redis
+from tests.e2e.people import PHONE, Agent, Buyer, until
+from tests.lab.network import AGENT, AGENT_NODE, BUYER, BUYER_NODE, RELAY, Network, network
+from tests.lab.profiles import Profile
+from tests.support.barcode import BARCODE_SCRIPT
+from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People
+from tests.support.init_script import init_script
+from tests.support.node import Node, make_config, run_node
+
+HERE: Final = Path(__file__).parent
+CHROMIUM: Final = "/usr/lib/chromium/chromium"
+PORT: Final = 8080
+SETTLE_S: Final = 6.0
+"""From the first frame until the measurement begins."""
+
+MEASURE_S: Final = 20.0
+MODES: Final = ("on", "ceiling", "off", "plain")
+"""The product with its governor, with fixed ceilings only, left alone; and a page without the product."""
+
+_SCRIPTS: Final = "\n".join(
+    [
+        BARCODE_SCRIPT,
+        init_script(HERE / "scene.js", "scene"),
+        init_script(HERE / "observer.js", "observer"),
+        "if (globalThis === window.top) { observer.watchVideo(); observer.watchStatistics(); observer.watchEvents(); }",
+    ]
+)
+_CAMERA: Final = {"agent": "{ width: 640, height: 480 }", "buyer": "{ width: 160, height: 120 }"}
+
+
+class Recording(Struct, frozen=True, kw_only=True):
+    """What was seen of one call. Times are Unix milliseconds on this machine's one clock, unless their name says otherwise."""
+
+    profile: str
+    mode: str
+    started_ms: float
+    """When the measurement began, with the schedules of the links."""
+    measured_s: float
+    buyer: dict[str, Any]
+    """`seen` of `observer.js`."""
+    agent: dict[str, Any]
+    pictures: list[dict[str, Any]]
+    """PNG pairs `received` and `expected`, as bytes, with the `drawnMs` of the scene."""
+    counters: dict[str, dict[str, int]]
+    accept_to_first_frame_ms: float | None
+    """From the agent's click to the first frame with a barcode on the buyer's screen."""
+
+
+async def record(
+    profile: Profile, mode: str, *, seed: int = 0, settle_s: float = SETTLE_S, measure_s: float = MEASURE_S
+) -> Recording:
+    """Make the network, have the call, return what was seen. Raises `AssertionError` when it does not come about."""
+    async with AsyncExitStack() as stack:
+        net = await stack.enter_async_context(network(profile, seed))
+        agent_browser = await stack.enter_async_context(_browser(AGENT))
+        buyer_browser = await stack.enter_async_context(_browser(BUYER))
+        call = _plain_call if mode == "plain" else _product_call
+        agent, buyer = await stack.enter_async_context(call(profile, mode, agent_browser, buyer_browser))
+        await until(buyer, "observer.seen.frames.some(({ drawnMs }) => drawnMs !== null)")
+        await asyncio.sleep(settle_s)
+        started_ms = float(await buyer.evaluate("barcode.absoluteNow()"))
+        await net.start()
+        await _meanwhile(profile, net, measure_s)
+        return await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
+
+
+async def _meanwhile(profile: Profile, net: Network, measure_s: float) -> None:
+    if profile.move_at_s is None:
+        await asyncio.sleep(measure_s)
+        return
+    await asyncio.sleep(profile.move_at_s)
+    await net.move_buyer()
+    await asyncio.sleep(measure_s - profile.move_at_s)
+
+
+async def _recording(
+    profile: Profile, mode: str, agent: Page, buyer: Page, net: Network, started_ms: float, measure_s: float
+) -> Recording:
+    counters = await net.counters()
+    seen = {"buyer": await buyer.evaluate("observer.seen"), "agent": await agent.evaluate("observer.seen")}
+    pairs = await buyer.evaluate("observer.comparePictures()")
+    first = next(frame["shownMs"] for frame in seen["buyer"]["frames"] if frame["drawnMs"] is not None)
+    clicked = await agent.evaluate("window.clickedMs ?? null")
+    return Recording(
+        profile=profile.name,
+        mode=mode,
+        started_ms=started_ms,
+        measured_s=measure_s,
+        buyer=seen["buyer"],
+        agent=seen["agent"],
+        pictures=[
+            {
+                "drawnMs": pair["drawnMs"],
+                "received": base64.b64decode(pair["received"]),
+                "expected": base64.b64decode(pair["expected"]),
+            }
+            for pair in pairs
+        ],
+        counters=counters,
+        accept_to_first_frame_ms=first - clicked if clicked is not None else None,
+    )
+
+
+@asynccontextmanager
+async def _browser(namespace: str) -> AsyncIterator[Browser]:
+    """A Chromium in a host of the lab; its flags are those of all tests."""
+    with TemporaryDirectory() as folder:
+        # Playwright wants one file to run.
+        wrapper = Path(folder) / "chromium"
+        wrapper.write_text(f'#!/bin/sh\nexec ip netns exec {namespace} {CHROMIUM} "$@"\n')
+        wrapper.chmod(0o755)
+        insecure = ",".join(f"http://{address}:{PORT}" for address in (AGENT_NODE, BUYER_NODE))
+        flags = [*FLAGS, PLAY_WITHOUT_CLICK, f"--unsafely-treat-insecure-origin-as-secure={insecure}"]
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=str(wrapper), args=flags)
+            try:
+                yield browser
+            finally:
+                await browser.close()
+
+
+async def _watch(page: Page, role: str) -> None:
+    await page.context.add_init_script(_SCRIPTS)
+    await page.context.add_init_script(f"scene.replaceCamera({_CAMERA[role]});")
+    await page.context.add_init_script(
+        "addEventListener('click', ({ target }) => {"
+        " if (target.closest?.('[data-testid=accept]')) window.clickedMs = barcode.absoluteNow(); }, true);"
+    )
+
+
+@asynccontextmanager
+async def _product_call(
+    profile: Profile, mode: str, agent_browser: Browser, buyer_browser: Browser
+) -> AsyncIterator[tuple[Page, Page]]:
+    async with AsyncExitStack() as stack:
+        data = Path(stack.enter_context(TemporaryDirectory()))
+        redis = await stack.enter_async_context(open_redis(None, data))
+        redis_url = f"unix://{redis.connection_pool.connection_kwargs['path']}"
+        nodes: dict[str, Node] = {}
+        for role, address in (("agent", AGENT_NODE), ("buyer", BUYER_NODE)):
+            config = make_config(
+                data, redis_url, host=address, port=PORT, public_url=f"http://{address}:{PORT}", governor=mode,
+                **await _turn(stack, profile),
+            )  # fmt: skip
+            nodes[role] = await stack.enter_async_context(run_node(config, seed=not nodes))
+        agent = await Agent.enter(People(agent_browser), nodes["agent"])
+        buyer = await Buyer.enter(People(buyer_browser), nodes["buyer"], viewport=PHONE)
+        await _watch(agent.page, "agent")
+        await _watch(buyer.page, "buyer")
+        await agent.signs_in()
+        await agent.goes_available()
+        await buyer.arrive()
+        await buyer.joins()
+        await agent.is_rung()
+        await agent.connected()
+        await agent.accepts()
+        await buyer.is_in_consultation()
+        await buyer.at("camera").click()
+        with contextlib.suppress(AssertionError):
+            await buyer.at("mic").click()
+        yield agent.page, buyer.page
+
+
+async def _turn(_stack: AsyncExitStack, _profile: Profile) -> dict[str, Any]:
+    return {}
+
+
+@asynccontextmanager
+async def _plain_call(
+    profile: Profile, _mode: str, agent_browser: Browser, buyer_browser: Browser
+) -> AsyncIterator[tuple[Page, Page]]:
+    async with AsyncExitStack() as stack:
+        sockets: list[web.WebSocketResponse] = []
+        pages = []
+        for address in (AGENT_NODE, BUYER_NODE):
+            await stack.enter_async_context(_relay(address, sockets))
+        for role, browser, address in (("agent", agent_browser, AGENT_NODE), ("buyer", buyer_browser, BUYER_NODE)):
+            person = await Agent.enter(People(browser), None)  # type: ignore[arg-type]
+            await _watch(person.page, role)
+            await person.page.goto(f"http://{address}:{PORT}/#{role}")
+            await until(person.page, "window.ready")
+            pages.append(person.page)
+        agent, buyer = pages
+        await agent.click("[data-testid=call]")
+        yield agent, buyer
+
+
+@asynccontextmanager
+async def _relay(address: str, sockets: list[web.WebSocketResponse]) -> AsyncIterator[None]:
+    """Serve the plain page, and pass everything that one page says on to the other."""
+
+    async def page(_: web.Request) -> web.FileResponse:
+        return web.FileResponse(HERE / "plain.html")
+
+    async def relay(request: web.Request) -> web.WebSocketResponse:
+        ws = web.WebSocketResponse()
+        await ws.prepare(request)
+        sockets.append(ws)
+        async for frame in ws:
+            if frame.type is WSMsgType.TEXT:
+                for other in sockets:
+                    if other is not ws and not other.closed:
+                        await other.send_str(frame.data)
+        return ws
+
+    app = web.Application()
+    app.add_routes([web.get("/", page), web.get("/relay", relay)])
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, address, PORT).start()
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+RELAY_ADDRESS: Final = RELAY
