@@ -3,6 +3,7 @@
 /** @import { SignalingClient } from "./signaling-client.js" */
 import { Conversation } from "./conversation.js";
 import { FirstFrame } from "./first-frame.js";
+import { Governing } from "./media/governing.js";
 import { LatencyMeter } from "./latency/latency-meter.js";
 import { LocalMedia } from "./media/local-media.js";
 import { PeerSession } from "./media/peer-session.js";
@@ -52,6 +53,7 @@ export class Consultation extends EventTarget {
   #signaling;
   #welcome;
   #peer;
+  #governing;
   #remote;
   #meter;
   #firstFrame;
@@ -88,12 +90,11 @@ export class Consultation extends EventTarget {
     this.media = media ?? new LocalMedia({ role });
     this.#ownsMedia = media === undefined;
     const contentHint = contentHintFor(view.purpose);
-    this.#peer = new PeerSession({
-      role,
-      signaling,
-      view,
-      contentHint,
+    this.#peer = new PeerSession({ role, signaling, view, contentHint });
+    this.#governing = new Governing({
+      peer: this.#peer,
       startsSmall: startsSmall(role, contentHint),
+      lines: linesOf(this.media.tracks.video) ?? (role === "agent" ? 720 : 480),
     });
     this.#remote = new RemoteMedia({ peer: this.#peer, video: remoteVideo, audio: remoteAudio });
     const pictureDue = () => this.#pictureDue();
@@ -231,6 +232,7 @@ export class Consultation extends EventTarget {
     this.#meter.stop();
     this.#firstFrame.close();
     this.#remote.close();
+    this.#governing.close();
     this.#peer.close();
     if (this.#ownsMedia) this.media.close();
   }
@@ -242,7 +244,7 @@ export class Consultation extends EventTarget {
       target.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail), {
         signal,
       });
-    on(this.media, "track", ({ kind, track }) => this.#attached && this.#peer.setTrack(kind, track));
+    on(this.media, "track", ({ kind, track }) => this.#attached && this.#send(kind, track));
     on(this.media, "devices", (state) => {
       this.#tellMedia();
       this.#emit("devices", state);
@@ -260,8 +262,9 @@ export class Consultation extends EventTarget {
     on(this.#firstFrame, "first-frame", (times) => {
       this.#signaling.send({ type: "first-frame", consultation: this.view.id, ...times });
       this.#emit("first-frame", times);
-      this.#peer.sharpen();
+      this.#governing.seen();
     });
+    on(this.#governing, "note", (note) => this.#tellEvent("governor", note));
     on(this.#conversation, "chat", (change) => this.#emit("chat", change));
     on(this.#signaling, "status", () => this.#signalingChanged());
     on(this.#signaling, "undeliverable", ({ message }) => {
@@ -298,10 +301,17 @@ export class Consultation extends EventTarget {
     if (this.#attached) return;
     this.#attached = true;
     const { audio, video } = this.media.tracks;
-    this.#peer.setTrack("video", video);
-    this.#peer.setTrack("audio", audio);
-    this.#sharpenTimer ??= setTimeout(() => this.#peer.sharpen(), LONGEST_SMALL_MS);
+    this.#send("video", video);
+    this.#send("audio", audio);
+    this.#sharpenTimer ??= setTimeout(() => this.#governing.seen(), LONGEST_SMALL_MS);
     this.#tellMedia();
+  }
+
+  /** @param {"audio"|"video"} kind @param {MediaStreamTrack|null} track */
+  #send(kind, track) {
+    const lines = kind === "video" ? linesOf(track) : null;
+    if (lines !== null) this.#governing.lines = lines;
+    this.#peer.setTrack(kind, track);
   }
 
   #detach() {
@@ -352,6 +362,15 @@ export class Consultation extends EventTarget {
     return ms <= this.#welcome.target_ms ? "fair" : "poor";
   }
 
+  /** @param {string} kind @param {{reason: string, values: Record<string, number>}} what */
+  #tellEvent(kind, { reason, values }) {
+    this.#signaling.send({
+      type: "report-event",
+      consultation: this.view.id,
+      event: { kind: /** @type {any} */ (kind), reason, values },
+    });
+  }
+
   /** @param {LatencyWindow} window */
   #report(window) {
     this.#signaling.send({ type: "latency-report", consultation: this.view.id, window });
@@ -372,4 +391,13 @@ export class Consultation extends EventTarget {
  */
 function startsSmall(role, contentHint) {
   return role === "agent" && contentHint === "detail";
+}
+
+/**
+ * @param {MediaStreamTrack|null} track
+ * @returns {number|null} the shorter side of its picture: a phone held upright gives 480x640
+ */
+function linesOf(track) {
+  const { width, height } = track?.getSettings() ?? {};
+  return width && height ? Math.min(width, height) : null;
 }

@@ -1,6 +1,8 @@
 """One call over one network: real pages in two browsers, each in a host of its own, watched from outside."""
 
 import asyncio
+import os
+import time
 import base64
 import contextlib
 from collections.abc import AsyncIterator
@@ -65,18 +67,25 @@ async def record(
     profile: Profile, mode: str, *, seed: int = 0, settle_s: float = SETTLE_S, measure_s: float = MEASURE_S
 ) -> Recording:
     """Make the network, have the call, return what was seen. Raises `AssertionError` when it does not come about."""
+    t0=time.time(); lap=lambda w: print(f"   {w} {time.time()-t0:.1f}", flush=True)
     async with AsyncExitStack() as stack:
         net = await stack.enter_async_context(network(profile, seed))
         agent_browser = await stack.enter_async_context(_browser(AGENT))
         buyer_browser = await stack.enter_async_context(_browser(BUYER))
+        lap("browsers")
         call = _plain_call if mode == "plain" else _product_call
         agent, buyer = await stack.enter_async_context(call(profile, mode, agent_browser, buyer_browser))
+        lap("call")
         await until(buyer, "observer.seen.frames.some(({ drawnMs }) => drawnMs !== null)")
+        lap("first")
         await asyncio.sleep(settle_s)
         started_ms = float(await buyer.evaluate("barcode.absoluteNow()"))
         await net.start()
         await _meanwhile(profile, net, measure_s)
-        return await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
+        lap("measured")
+        r= await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
+        lap("recorded")
+        return r
 
 
 async def _meanwhile(profile: Profile, net: Network, measure_s: float) -> None:
@@ -138,6 +147,7 @@ async def _watch(page: Page, role: str) -> None:
     await page.context.add_init_script(_SCRIPTS)
     await page.context.add_init_script(f"scene.replaceCamera({_CAMERA[role]});")
     await page.context.add_init_script(
+        "globalThis.__tune = " + os.environ.get("LAB_TUNE","{}") + ";"
         "addEventListener('click', ({ target }) => {"
         " if (target.closest?.('[data-testid=accept]')) window.clickedMs = barcode.absoluteNow(); }, true);"
     )
@@ -165,7 +175,7 @@ async def _product_call(
         await agent.signs_in()
         await agent.goes_available()
         await buyer.arrive()
-        await buyer.joins()
+        await buyer.joins(os.environ.get("LAB_PURPOSE", "showing"))
         await agent.is_rung()
         await agent.connected()
         await agent.accepts()

@@ -10,7 +10,7 @@ const { barcode, scene } = /** @type {{barcode: Barcode, scene: Scene}} */ (
 );
 
 const STATISTICS_EVERY_MS = 500;
-const PICTURE_EVERY_MS = 1000;
+const PICTURE_EVERY_MS = 2000;
 
 /**
  * @typedef {{shownMs: number, drawnMs: number|null, width: number, height: number}} Frame times in ms since 1970
@@ -121,7 +121,5 @@ async function png(image) {
   const canvas = new OffscreenCanvas(image.width, image.height - top);
   canvas.getContext("2d")?.putImageData(image, 0, -top);
   const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
+  return /** @type {any} */ (bytes).toBase64();
 }

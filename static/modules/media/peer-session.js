@@ -1,10 +1,12 @@
 /** @import { Candidate, ConsultationView, Description, Role, ServerMessage } from "../messages.js" */
+/** @import { Plan } from "./governor.js" */
 /** @import { SignalingClient } from "../signaling-client.js" */
 import { recall, remember } from "../tab.js";
 import { describedSession, peerConfiguration } from "./description.js";
+import { LinkProbe } from "./link-probe.js";
 import { MeasurementChannel } from "./measurement-channel.js";
 import { Recovery } from "./recovery.js";
-import { tuneVideo } from "./send-quality.js";
+import { applyPlan } from "./send-quality.js";
 
 /** More than a phone with many networks gathers; a peer that is wrong must not fill the memory. */
 const MOST_QUEUED_MESSAGES = 64;
@@ -32,8 +34,10 @@ export class PeerSession extends EventTarget {
   #signaling;
   #view;
   #contentHint;
-  /** Whether the picture is sent small, as at the beginning. */
-  #small;
+  /** What the sender of the picture is to be set to; null: as the browser likes. @type {Plan|null} */
+  #plan = null;
+  /** The sender is set to one plan after the other. @type {Promise<void>|null} */
+  #planning = null;
   #generation = 0;
   #closed = false;
   #everConnected = false;
@@ -57,6 +61,8 @@ export class PeerSession extends EventTarget {
   channel = null;
   /** Goes on over generations. */
   measurements = new MeasurementChannel();
+  /** Goes on over generations. */
+  probe = new LinkProbe();
   /** @type {ConnectionState} */
   state = "connecting";
   /** The remote tracks of this generation; `remoteVideoStream` and `remoteAudioStream` hold one each. */
@@ -67,15 +73,14 @@ export class PeerSession extends EventTarget {
   /**
    * @param {{role: Role, signaling: Pick<SignalingClient,
    *   "send"|"status"|"addEventListener"|"removeEventListener">, view: ConsultationView,
-   *   contentHint?: string, startsSmall?: boolean}} options `startsSmall`: until `sharpen()`, a small picture is sent
+   *   contentHint?: string}} options
    */
-  constructor({ role, signaling, view, contentHint = "", startsSmall = false }) {
+  constructor({ role, signaling, view, contentHint = "" }) {
     super();
     this.#role = role;
     this.#signaling = signaling;
     this.#view = view;
     this.#contentHint = contentHint;
-    this.#small = startsSmall;
     this.#recovery = new Recovery({
       peer: this,
       canReachPeer: () => signaling.status === "online" && this.#view.peer_connected,
@@ -141,11 +146,24 @@ export class PeerSession extends EventTarget {
     await this.#attach(kind);
   }
 
-  /** From now on the picture is sent as large as it is; idempotent. */
-  async sharpen() {
-    if (!this.#small) return;
-    this.#small = false;
-    await this.#attach("video");
+  /**
+   * Sets the sender of the picture to this plan, now and on every later peer connection. Plans that come while one is being applied
+   * are passed over but for the newest.
+   * @param {Plan} plan
+   */
+  setPlan(plan) {
+    this.#plan = plan;
+    this.#planning ??= this.#applyPlans();
+  }
+
+  /** @returns {RTCRtpSender|null} */
+  get videoSender() {
+    return this.#transceiver("video")?.sender ?? null;
+  }
+
+  /** @returns {RTCRtpReceiver|null} */
+  get videoReceiver() {
+    return this.#transceiver("video")?.receiver ?? null;
   }
 
   /** Gathers new ways to the other side, as after a change of network. The media goes on meanwhile. */
@@ -167,6 +185,7 @@ export class PeerSession extends EventTarget {
     this.#recovery.close();
     // 2. No more measurements, no more media; the tracks belong to whoever gave them.
     this.measurements.close();
+    this.probe.close();
     this.#drop();
     // 3. Nothing is kept alive by what is left.
     this.#early = [];
@@ -199,13 +218,10 @@ export class PeerSession extends EventTarget {
     pc.ontrack = ({ track }) => this.#trackArrived(track);
     pc.onconnectionstatechange = () => this.#connectionChanged(pc);
     // Both sides know its id, so it opens with the connection; unordered and never repeated, because it carries time.
-    this.channel = pc.createDataChannel("measurements", {
-      negotiated: true,
-      id: 0,
-      ordered: false,
-      maxRetransmits: 0,
-    });
+    const unreliable = { negotiated: true, ordered: false, maxRetransmits: 0 };
+    this.channel = pc.createDataChannel("measurements", { ...unreliable, id: 0 });
     this.measurements.attach(this.channel);
+    this.probe.attach(pc.createDataChannel("probe", { ...unreliable, id: 1 }));
     // The answering side takes the transceivers of the offer: its own would not be matched with them.
     if (!this.#view.polite) {
       pc.addTransceiver("audio", { direction: "sendrecv" });
@@ -293,9 +309,14 @@ export class PeerSession extends EventTarget {
   }
 
   /** @param {"audio"|"video"} kind */
+  #transceiver(kind) {
+    return this.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+  }
+
+  /** @param {"audio"|"video"} kind */
   async #attach(kind) {
     const pc = this.pc;
-    const transceiver = pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+    const transceiver = this.#transceiver(kind);
     if (!pc || !transceiver) return;
     const track = this.#tracks[kind];
     try {
@@ -303,10 +324,20 @@ export class PeerSession extends EventTarget {
     } catch (error) {
       return this.#failed(pc, error);
     }
-    if (kind === "video" && pc.signalingState === "stable") {
-      const height = this.#role === "agent" ? 720 : 480;
-      await tuneVideo(transceiver.sender, { contentHint: this.#contentHint, height, small: this.#small });
+    if (kind !== "video") return;
+    this.probe.quick = track !== null;
+    if (this.#plan) this.setPlan(this.#plan);
+  }
+
+  async #applyPlans() {
+    /** @type {Plan|null} */
+    let applied = null;
+    while (this.#plan && applied !== this.#plan && this.pc?.signalingState === "stable") {
+      applied = this.#plan;
+      const sender = this.videoSender;
+      if (sender) await applyPlan(sender, applied, this.#contentHint);
     }
+    this.#planning = null;
   }
 
   /** @param {MediaStreamTrack} track */

@@ -1,4 +1,7 @@
 /** @import { Purpose } from "../messages.js" */
+/** @import { Plan } from "./governor.js" */
+
+const T = /** @type {any} */ (globalThis).__tune ?? {};
 
 /**
  * The most that a picture may take of the link, in bit/s.
@@ -8,14 +11,19 @@
  * 0.5 Mbit/s is .99 of the time within the target, from 1.8 Mbit/s .97; without a ceiling it was .70. 480p at 30 fps
  * looks no better above 1.2 Mbit/s, 720p needs about twice that.
  */
-const CEILING_480P = 1_200_000;
-const CEILING_720P = 2_500_000;
+const CAP_480P_BPS = T.cap ?? 1_200_000;
+const CAP_720P_BPS = 2_500_000;
 
 /**
  * The picture begins small, then grows. Congestion control knows nothing of the link yet and begins at 300 kbit/s, at which
  * a 720p key frame takes its time: accept to first frame fell from 197 to 106 ms (medians of 9 on loopback).
  */
-const FIRST_LINES = 240;
+export const SMALL_LINES = 240;
+
+/** @param {number} lines the shorter side of the picture: a phone held upright gives 480x640 */
+export function capFor(lines) {
+  return lines > 480 ? CAP_720P_BPS : CAP_480P_BPS;
+}
 
 /**
  * What the encoder should keep when it cannot have both: the weave of a fabric and a scratch need pixels, trying on
@@ -24,6 +32,7 @@ const FIRST_LINES = 240;
  * @returns {"detail"|"motion"|""}
  */
 export function contentHintFor(purpose) {
+  if (T.hint !== undefined) return T.hint;
   if (purpose === "showing" || purpose === "inspection") return "detail";
   return purpose === "try_on" ? "motion" : "";
 }
@@ -33,42 +42,32 @@ export function contentHintFor(purpose) {
  * @returns {RTCDegradationPreference}
  */
 function degradationFor(contentHint) {
+  if (T.degr) return T.degr;
   if (contentHint === "detail") return "maintain-resolution";
   return contentHint === "motion" ? "maintain-framerate" : "balanced";
 }
 
 /**
- * Sets the ceiling and the preference of a negotiated video sender. Without a track it prepares for the one to come:
- * parameters that change after the track has begun cost the first frame time.
+ * Sets a negotiated video sender to a plan. Without a track it prepares for the one to come: parameters that change after the track has
+ * begun cost the first frame time.
  * @param {RTCRtpSender} sender
- * @param {{contentHint: string, height: number, small?: boolean}} expected `height` of the picture, should the track not
- *   tell; `small`: as at the beginning
+ * @param {Plan} plan
+ * @param {string} contentHint
  */
-export async function tuneVideo(sender, { contentHint, height, small = false }) {
+export async function applyPlan(sender, plan, contentHint) {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (!encoding) return;
-  const settings = sender.track?.getSettings() ?? {};
-  // The shorter side: a phone held upright gives 480x640.
-  const lines = Math.min(settings.width ?? Number.POSITIVE_INFINITY, settings.height ?? height);
-  const ceiling = lines > 480 ? CEILING_720P : CEILING_480P;
-  const preference = degradationFor(contentHint);
-  // By the expected height even where the track has more: then nothing changes when it comes.
-  const scale = small ? Math.max(Math.min(lines, height) / FIRST_LINES, 1) : 1;
-  if (
-    encoding.maxBitrate === ceiling &&
-    (encoding.scaleResolutionDownBy ?? 1) === scale &&
-    parameters.degradationPreference === preference
-  ) {
-    return;
-  }
-  encoding.maxBitrate = ceiling;
-  encoding.scaleResolutionDownBy = scale;
-  parameters.degradationPreference = preference;
+  encoding.maxBitrate = plan.ceilingBps;
+  encoding.scaleResolutionDownBy = plan.scale;
+  if (plan.framesPerSecond === null) delete encoding.maxFramerate;
+  else encoding.maxFramerate = plan.framesPerSecond;
+  if (T.svc) /** @type {any} */ (encoding).scalabilityMode = T.svc;
+  parameters.degradationPreference = degradationFor(contentHint);
   try {
     await sender.setParameters(parameters);
   } catch (error) {
-    // A picture without a ceiling is better than none.
-    console.warn("the picture's ceiling could not be set", error);
+    // A picture without a plan is better than none.
+    console.warn("the sender could not be set to its plan", error);
   }
 }
