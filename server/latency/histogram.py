@@ -13,7 +13,8 @@ STAGES: Final = ("capture_encode", "network", "jitter_buffer", "decode_render")
 def fields(window: LatencyWindow) -> Iterator[tuple[str, float]]:
     """(name, amount) of all that a window adds to a sum kept as a Redis hash; zeros are left out.
 
-    Names: `b0`…`bN` buckets, `within`, `late`, `missing` (ms), `STAGE:sum` (ms) and `STAGE:frames`.
+    Names: `b0`…`bN` buckets, `within`, `late`, `missing` (ms), `STAGE:sum` (ms) and `STAGE:frames`, and of the error
+    bound `bound:sum` (ms) and `bound:frames`.
     """
     for index, count in enumerate(window.buckets):
         if count:
@@ -27,6 +28,10 @@ def fields(window: LatencyWindow) -> Iterator[tuple[str, float]]:
         if stage.frames:
             yield f"{name}:sum", stage.sum_ms
             yield f"{name}:frames", stage.frames
+    frames = sum(window.buckets)
+    if frames and window.bound_ms is not None:
+        yield "bound:sum", window.bound_ms * frames
+        yield "bound:frames", frames
 
 
 def total(minute_ms: int, sums: Mapping[bytes, bytes]) -> LatencyMinute:
@@ -45,3 +50,13 @@ def total(minute_ms: int, sums: Mapping[bytes, bytes]) -> LatencyMinute:
             }
         ),
     )
+
+
+def typical_bound_ms(sums: Mapping[bytes, bytes]) -> float | None:
+    """Error bound (±) of the frames in a hash of sums on average; None when there are none, or one had no bound.
+
+    Each window counts with its widest bound, so the mean of the latencies is at most this far from the truth.
+    """
+    frames = sum(int(float(sums.get(b"b%d" % index, 0))) for index in range(BUCKETS))
+    bounded = int(float(sums.get(b"bound:frames", 0)))
+    return float(sums[b"bound:sum"]) / frames if frames and bounded == frames else None

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 from redis.asyncio import Redis
 
-from server.latency.histogram import BUCKETS, fields, total
+from server.latency.histogram import BUCKETS, fields, total, typical_bound_ms
 from server.latency.metrics import Metrics
 from server.records import Records
 from signaling.consultation import Consultation
@@ -121,7 +121,13 @@ class LatencyRecorder:
         if sums:
             kept = total(0, sums)
             await self._records.save_latency(
-                consultation_id, direction, kept.buckets, kept.within_ms, kept.late_ms, kept.missing_ms
+                consultation_id,
+                direction,
+                kept.buckets,
+                kept.within_ms,
+                kept.late_ms,
+                kept.missing_ms,
+                typical_bound_ms(sums),
             )
 
     async def _forget(self, shop: str, consultation_id: str) -> None:

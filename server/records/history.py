@@ -32,6 +32,8 @@ class HistoryItem(msgspec.Struct, frozen=True, kw_only=True):
     accept_to_first_frame_ms: float | None
     p50_ms: float | None
     p95_ms: float | None
+    bound_ms: float | None
+    """Error bound (±) of the frames' latencies on average; None when not every frame had one."""
     within_share: float | None
     """Share (0 to 1) of the time in which a picture was due and the newest one was within the target."""
 
@@ -108,5 +110,6 @@ def _item(row: ConsultationRow, latency: LatencyRow | None) -> HistoryItem:
         accept_to_first_frame_ms=row.first_frame_ms,
         p50_ms=latency.p50_ms if latency else None,
         p95_ms=latency.p95_ms if latency else None,
+        bound_ms=latency.bound_ms if latency else None,
         within_share=latency.within_ms / due_ms if latency and due_ms else None,
     )

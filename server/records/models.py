@@ -57,6 +57,8 @@ class LatencyRow(Base):
     missing_ms: Mapped[float]
     p50_ms: Mapped[float | None]
     p95_ms: Mapped[float | None]
+    bound_ms: Mapped[float | None]
+    """Error bound (±) of the frames' latencies on average; None when not every frame had one."""
 
 
 class ChatRow(Base):

@@ -80,8 +80,11 @@ class Records:
         within_ms: float,
         late_ms: float,
         missing_ms: float,
+        bound_ms: float | None = None,
     ) -> None:
         """Store the latency so far of one direction (to_buyer, to_agent), in place of what was stored before.
+
+        `bound_ms` is the error bound (±) of the frames on average, None while it is not known of all of them.
 
         Raises UnknownConsultation.
         """
@@ -92,6 +95,7 @@ class Records:
             "missing_ms": missing_ms,
             "p50_ms": percentile_ms(buckets, 0.50),
             "p95_ms": percentile_ms(buckets, 0.95),
+            "bound_ms": bound_ms,
         }
         keys = {"consultation_id": consultation_id, "direction": direction}
         try:

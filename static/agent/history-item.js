@@ -25,6 +25,7 @@ import { formatElapsed, formatMs, formatShare } from "./formats.js";
  * @property {number | null} accept_to_first_frame_ms
  * @property {number | null} p50_ms
  * @property {number | null} p95_ms
+ * @property {number | null} bound_ms
  * @property {number | null} within_share
  */
 
@@ -88,10 +89,14 @@ export class HistoryItem extends LightElement {
   }
 
   /** @param {HistoryEntry} entry */
-  #latency({ accept_to_first_frame_ms, p50_ms, p95_ms, within_share }) {
+  #latency({ accept_to_first_frame_ms, p50_ms, p95_ms, bound_ms, within_share }) {
     if (p50_ms === null || p95_ms === null) return t("agent-history-unmeasured");
     return [
-      t("agent-history-latency", { p50: formatMs(p50_ms), p95: formatMs(p95_ms) }),
+      t(bound_ms === null ? "agent-history-latency" : "agent-history-latency-bounded", {
+        p50: formatMs(p50_ms),
+        p95: formatMs(p95_ms),
+        bound: formatMs(bound_ms ?? 0),
+      }),
       within_share !== null && t("agent-history-within", { share: formatShare(within_share) }),
       accept_to_first_frame_ms !== null &&
         t("agent-connect-time", { time: formatMs(accept_to_first_frame_ms) }),

@@ -168,6 +168,7 @@ agent-history-stars = { $stars ->
    *[other] Rated { $stars } stars of 5
 }
 agent-history-latency = Latency p50 { $p50 }, p95 { $p95 }
+agent-history-latency-bounded = Latency p50 { $p50 }, p95 { $p95 } (± { $bound })
 agent-history-within = { $share } within target
 agent-history-unmeasured = Latency was not measured
 agent-callbacks = Callbacks

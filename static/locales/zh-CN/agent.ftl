@@ -155,6 +155,7 @@ agent-history-more = 显示更早的记录
 agent-history-size = 尺码 { $size }
 agent-history-stars = 评分 { $stars } 星（满分 5 星）
 agent-history-latency = 延迟 p50 { $p50 }，p95 { $p95 }
+agent-history-latency-bounded = 延迟 p50 { $p50 }，p95 { $p95 }（± { $bound }）
 agent-history-within = { $share } 在目标内
 agent-history-unmeasured = 未测得延迟
 agent-callbacks = 回访

@@ -84,6 +84,7 @@ async def test_an_accepted_consultation_is_listed_with_nothing_that_did_not_happ
         accept_to_first_frame_ms=None,
         p50_ms=None,
         p95_ms=None,
+        bound_ms=None,
         within_share=None,
     )
 
@@ -115,13 +116,14 @@ async def test_latency_is_replaced_and_shown_as_percentiles_and_share(records: R
     nothing = [0] * (len(HISTOGRAM_EDGES_MS) + 1)
     await records.save_latency("c1", "to_buyer", nothing, 0, 0, 0)
     item = await only(records)
-    assert (item.p50_ms, item.p95_ms, item.within_share) == (None, None, None)
+    assert (item.p50_ms, item.p95_ms, item.bound_ms, item.within_share) == (None, None, None, None)
     buckets = list(nothing)
     buckets[HISTOGRAM_EDGES_MS.index(40)] = 100
-    await records.save_latency("c1", "to_buyer", buckets, 6_000, 1_000, 1_000)
+    await records.save_latency("c1", "to_buyer", buckets, 6_000, 1_000, 1_000, bound_ms=12.5)
     item = await only(records)
     assert item.p50_ms == pytest.approx(35)
     assert item.p95_ms == pytest.approx(39.5)
+    assert item.bound_ms == 12.5
     assert item.within_share == pytest.approx(0.75)
 
 
