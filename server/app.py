@@ -17,6 +17,7 @@ from server.database import Database, prepare
 from server.hub import Hub
 from server.latency import LatencyRecorder, Metrics
 from server.matchmaker import Matchmaker
+from server.node_clock import node_clock
 from server.rate_limit import RateLimiter
 from server.records import Records
 from server.records import routes as records_routes
@@ -120,6 +121,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             records=kept,
             redis=redis,
             clock=clock,
+            node_clock=node_clock(config.clock_error_ms),
             limiter=RateLimiter(redis),
             recorder=recorder,
             hub=hub,

@@ -60,6 +60,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     returning_boost_s: Annotated[int, Meta(ge=0, le=86_400)] = 120
     lease_s: Seconds = 20
     reconnect_grace_s: Seconds = 12
+    clock_error_ms: Annotated[float, Meta(gt=0, le=60_000)] | None = None
+    """How far this machine's clock may be from UTC (±); None: what the kernel says, where it knows."""
     node_id: str = msgspec.field(default_factory=lambda: secrets.token_hex(4))
 
     def __repr__(self) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 if TYPE_CHECKING:  # the features import this module for their handlers
+    from collections.abc import Callable
+
     from redis.asyncio import Redis
 
     from server.config import Config
@@ -13,6 +15,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.hub import Hub
     from server.latency import LatencyRecorder
     from server.matchmaker import Matchmaker
+    from server.node_clock import ClockReading
     from server.rate_limit import RateLimiter
     from server.records import Records
     from server.redis import SharedClock
@@ -31,6 +34,7 @@ class Services:
     records: "Records"
     redis: "Redis"
     clock: "SharedClock"
+    node_clock: "Callable[[], ClockReading]"
     limiter: "RateLimiter"
     recorder: "LatencyRecorder"
     hub: "Hub"

@@ -497,10 +497,16 @@ class Saved(_Message, tag="saved", frozen=True, kw_only=True):
 
 
 class Pong(_Message, tag="pong", frozen=True, kw_only=True):
-    """Answer to `ping`."""
+    """Answer to `ping`: when it was answered, on the nodes' shared clock and on the node's own.
+
+    The own one is kept by NTP: it is within `clock_bound_ms` of UTC, or nobody knows how far from it when that is None.
+    """
 
     sent_ms: float
     server_ms: float
+    node: str
+    clock_ms: float
+    clock_bound_ms: float | None = None
 
 
 class Superseded(_Message, tag="superseded", frozen=True, kw_only=True):

@@ -3,10 +3,11 @@
 import secrets
 
 from server.connection import Connection
+from server.roles.pings import pong
 from server.services import Services
 from server.shop import Staff
 from signaling.errors import InvalidMessage
-from signaling.messages import ClientMessage, Ping, Pong
+from signaling.messages import ClientMessage, Ping
 
 
 class MonitorRole:
@@ -39,6 +40,6 @@ class MonitorRole:
         """A monitor only listens."""
         match message:
             case Ping(sent_ms=sent_ms):
-                self.connection.send(Pong(sent_ms=sent_ms, server_ms=self.services.clock.now_ms()))
+                self.connection.send(pong(self.services, sent_ms))
             case _:
                 raise InvalidMessage("a monitor only listens")

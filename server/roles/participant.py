@@ -4,6 +4,7 @@ import structlog
 
 from server.connection import Connection
 from server.ice import ice_servers
+from server.roles.pings import pong
 from server.services import Services
 from signaling.consultation import (
     Accepted,
@@ -33,7 +34,6 @@ from signaling.messages import (
     PeerCandidate,
     PeerDescription,
     Ping,
-    Pong,
     RelayedCandidate,
     RelayedDescription,
     RestartPeer,
@@ -98,7 +98,7 @@ class Participant:
         """Act on one message. Raises `ConsultError` for what is refused."""
         match message:
             case Ping(sent_ms=sent_ms):
-                self.connection.send(Pong(sent_ms=sent_ms, server_ms=self.services.clock.now_ms()))
+                self.connection.send(pong(self.services, sent_ms))
             case PeerDescription(consultation=of, generation=generation, description=description):
                 relayed = RelayedDescription(consultation=of, generation=generation, description=description)
                 await self._relay(message, relayed)

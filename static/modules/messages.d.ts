@@ -303,11 +303,18 @@ export interface Ping {
   sent_ms: number;
 }
 
-/** Answer to `ping`. */
+/**
+ * Answer to `ping`: when it was answered, on the nodes' shared clock and on the node's own.
+ *
+ * The own one is kept by NTP: it is within `clock_bound_ms` of UTC, or nobody knows how far from it when that is None.
+ */
 export interface Pong {
   type: "pong";
   sent_ms: number;
   server_ms: number;
+  node: string;
+  clock_ms: number;
+  clock_bound_ms?: number | null;
 }
 
 /** The product that a consultation is about, as both sides see it. */

@@ -52,6 +52,12 @@ def test_production_refuses_to_start_without(missing: str) -> None:
     assert message.startswith(f"{missing} is not set")
 
 
+def test_the_bound_of_the_clock_is_the_kernels_unless_somebody_vouches_for_another() -> None:
+    assert load_config(PRODUCTION).clock_error_ms is None
+    assert load_config({**PRODUCTION, "CONSULT_CLOCK_ERROR_MS": "2.5"}).clock_error_ms == 2.5
+    assert refusal({**PRODUCTION, "CONSULT_CLOCK_ERROR_MS": "0"}).startswith("CONSULT_CLOCK_ERROR_MS is not usable")
+
+
 def test_production_with_what_it_needs_allows_only_its_own_origin() -> None:
     config = load_config(PRODUCTION)
     assert config.origins == {"https://consult.example.com"}

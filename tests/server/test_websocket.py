@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -146,6 +147,15 @@ async def test_what_is_no_message_is_refused_and_the_connection_goes_on(node: No
     assert (await client.until(Error)).code == code
     await client.send(Ping(sent_ms=12.5))
     assert (await client.until(Pong)).sent_ms == 12.5
+
+
+async def test_a_pong_tells_the_nodes_own_clock_and_whose_it_is(node: Node) -> None:
+    client = await connect_buyer(node, "clock")
+    before = time.time() * 1000
+    await client.send(Ping(sent_ms=1))
+    pong = await client.until(Pong)
+    assert before - 0.001 <= pong.clock_ms <= time.time() * 1000
+    assert pong.node == node.services.config.node_id
 
 
 async def test_a_binary_frame_closes_with_1003(node: Node) -> None:

@@ -5,6 +5,7 @@ strictly, so a message that the real server would refuse fails the test here as 
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -86,6 +87,12 @@ class Site:
         self.refuse_hello: Error | None = None
         """What hellos are answered with instead of `welcome`, followed by close code 4002."""
         self.url = ""
+        self.node: dict[Role, str] = dict.fromkeys(Role, "node-1")
+        """Which node each side's socket is said to end at."""
+        self.clock_bound_ms: float | None = 1.0
+        """How far these nodes' clocks are said to be from UTC."""
+        self.clock_shift_ms: dict[Role, float] = dict.fromkeys(Role, 0.0)
+        """How far each side's node really is from this machine's clock."""
         self._news = asyncio.Condition()
         self._view = a_view()
         self._media = {Role.BUYER: MediaState(), Role.AGENT: MediaState()}
@@ -204,7 +211,15 @@ class Site:
                 await self.say(role, self._welcome(role))
                 await self._tell_state(role)
             case Ping(sent_ms=sent_ms):
-                await socket.send_str(encode(Pong(sent_ms=sent_ms, server_ms=0)))
+                clock_ms = time.time() * 1000 + self.clock_shift_ms[role]
+                pong = Pong(
+                    sent_ms=sent_ms,
+                    server_ms=0,
+                    node=self.node[role],
+                    clock_ms=clock_ms,
+                    clock_bound_ms=self.clock_bound_ms,
+                )
+                await socket.send_str(encode(pong))
             case PeerDescription(generation=generation, description=description):
                 relayed = RelayedDescription(consultation="c1", generation=generation, description=description)
                 await self._relay(role, generation, relayed)
