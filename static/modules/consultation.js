@@ -5,6 +5,7 @@ import { Conversation } from "./conversation.js";
 import { FirstFrame } from "./first-frame.js";
 import { Governing } from "./media/governing.js";
 import { LatencyMeter } from "./latency/latency-meter.js";
+import { captureClock } from "./media/capture-clock.js";
 import { LocalMedia } from "./media/local-media.js";
 import { PeerSession } from "./media/peer-session.js";
 import { RemoteMedia } from "./media/remote-media.js";
@@ -96,6 +97,8 @@ export class Consultation extends EventTarget {
       startsSmall: startsSmall(role, contentHint),
       lines: linesOf(this.media.tracks.video) ?? (role === "agent" ? 720 : 480),
     });
+    signaling.comparesClocks = true;
+    this.#peer.measurements.clock.references = signaling.references;
     this.#remote = new RemoteMedia({ peer: this.#peer, video: remoteVideo, audio: remoteAudio });
     const pictureDue = () => this.#pictureDue();
     this.#meter = new LatencyMeter({ video: remoteVideo, peer: this.#peer, welcome, pictureDue });
@@ -234,6 +237,7 @@ export class Consultation extends EventTarget {
     this.#remote.close();
     this.#governing.close();
     this.#peer.close();
+    this.#signaling.comparesClocks = false;
     if (this.#ownsMedia) this.media.close();
   }
 
@@ -253,7 +257,11 @@ export class Consultation extends EventTarget {
       on(source, "problem", (problem) => this.#emit("problem", problem));
       on(source, "solved", (problem) => this.#emit("solved", problem));
     }
-    on(this.#peer, "connection", (change) => this.#emit("connection", change));
+    on(this.#peer, "connection", (change) => {
+      // Not before, when it would hold the connection up.
+      if (change.state === "connected") this.#tellCaptureClock();
+      this.#emit("connection", change);
+    });
     on(this.#meter, "sample", (sample) => this.#sampled(sample));
     on(this.#meter, "window", (window) => this.#report(window));
     on(this.#peer.measurements, "seen", (sample) => {
@@ -318,6 +326,10 @@ export class Consultation extends EventTarget {
     this.#attached = false;
     this.#peer.setTrack("video", null);
     this.#peer.setTrack("audio", null);
+  }
+
+  async #tellCaptureClock() {
+    this.#peer.measurements.clock.capture = await captureClock();
   }
 
   #tellMedia() {

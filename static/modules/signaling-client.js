@@ -1,4 +1,5 @@
 /** @import { ClientMessage, Limits, ServerMessage, Welcome } from "./messages.js" */
+import { References } from "./latency/clock-offset.js";
 import { Outbox } from "./outbox.js";
 import { recall, remember } from "./tab.js";
 
@@ -11,6 +12,14 @@ const HELLO_REFUSED = 4002;
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 8000;
 const PING_EVERY_MS = 5000;
+
+/**
+ * While clocks are compared. What a ping told of a clock loosens by up to 1 ms a second; a node answers one in under 0.1 ms,
+ * so a thousand consultations cost it a tenth of a core. The first few are quick: the fastest of them tells the most.
+ */
+const CLOCK_PING_EVERY_MS = 2000;
+const FIRST_PINGS_EVERY_MS = 200;
+const FIRST_PINGS = 5;
 
 /** A living socket answers a ping within this, even over a phone that changes cells. Also the time for a welcome. */
 const SILENCE_MS = 8000;
@@ -42,8 +51,9 @@ export class SignalingClient extends EventTarget {
   #silenceTimer;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #flushTimer;
-  /** @type {ReturnType<typeof setInterval>|undefined} */
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
   #pingTimer;
+  #comparesClocks = false;
 
   /**
    * @param {{url: string|URL, hello: () => ClientMessage|Promise<ClientMessage>, resumeKey?: string}} options
@@ -64,6 +74,19 @@ export class SignalingClient extends EventTarget {
     this.refusal = null;
     /** The newest round trip to the node, in ms. @type {number|null} */
     this.roundTripMs = null;
+    /** What the pongs told of the nodes' clocks. */
+    this.references = new References();
+  }
+
+  /** Whether the nodes' clocks are read often, as a consultation needs it. */
+  get comparesClocks() {
+    return this.#comparesClocks;
+  }
+
+  set comparesClocks(on) {
+    const begins = on && !this.#comparesClocks;
+    this.#comparesClocks = on;
+    if (begins && this.status === "online") this.#keepPinging(FIRST_PINGS);
   }
 
   /** Connects and stays connected until `stop()`. */
@@ -145,7 +168,7 @@ export class SignalingClient extends EventTarget {
     if (message === null) return;
     if (message.type === "welcome") this.#welcomed(message);
     if (message.type === "pong") {
-      this.roundTripMs = performance.now() - message.sent_ms;
+      this.#pong(message, performance.now());
       // Only now: a node that welcomes and then fails must not be hammered.
       this.#attempts = 0;
       return;
@@ -166,14 +189,36 @@ export class SignalingClient extends EventTarget {
     this.welcome = welcome;
     if (welcome.resume) remember(this.#resumeKey, welcome.resume);
     this.#setStatus("online");
-    this.#ping();
-    this.#pingTimer = setInterval(() => this.#ping(), PING_EVERY_MS);
+    this.#keepPinging(this.#comparesClocks ? FIRST_PINGS : 0);
     this.#outbox.forgetSent();
     this.#flush();
   }
 
   #flush() {
     this.#outbox.flush((message) => this.send(message));
+  }
+
+  /** @param {number} quick how many more in quick succession */
+  #keepPinging(quick) {
+    clearTimeout(this.#pingTimer);
+    this.#ping();
+    const usual = this.#comparesClocks ? CLOCK_PING_EVERY_MS : PING_EVERY_MS;
+    this.#pingTimer = setTimeout(
+      () => this.#keepPinging(quick - 1),
+      quick > 0 ? FIRST_PINGS_EVERY_MS : usual,
+    );
+  }
+
+  /** @param {Extract<ServerMessage, {type: "pong"}>} pong @param {number} now */
+  #pong({ sent_ms, node, clock_ms, clock_bound_ms }, now) {
+    this.roundTripMs = now - sent_ms;
+    this.references.read({
+      node,
+      sentMs: sent_ms,
+      clockMs: clock_ms,
+      boundMs: clock_bound_ms ?? null,
+      backMs: now,
+    });
   }
 
   #ping() {
@@ -244,7 +289,7 @@ export class SignalingClient extends EventTarget {
   /** @param {number} [code] 1000 when the page means to leave; a lost socket says nothing of that kind */
   #drop(code) {
     clearTimeout(this.#silenceTimer);
-    clearInterval(this.#pingTimer);
+    clearTimeout(this.#pingTimer);
     this.#silenceTimer = undefined;
     const socket = this.#socket;
     this.#socket = null;

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 # A picture and a connection made up by the test, on a clock that only moves when it is told to.
 SETUP = """async ([edges, target]) => {
   const { LatencyMeter } = await import('/static/modules/latency/latency-meter.js');
+  const { PeerClock } = await import('/static/modules/latency/peer-clock.js');
   let callback = null;
   const stats = {
     T: { type: 'transport', selectedCandidatePairId: 'P' },
@@ -29,7 +30,7 @@ SETUP = """async ([edges, target]) => {
     stats,
     windows: [],
     samples: [],
-    measurements: { sendDelayMs: null, remoteSendDelayMs: 12 },
+    measurements: { sendDelayMs: null, remoteSendDelayMs: 12, clock: new PeerClock() },
     frame: (latencyMs) => {
       const now = performance.now();
       stats.I.framesDecoded += 1;
@@ -43,7 +44,15 @@ SETUP = """async ([edges, target]) => {
     requestVideoFrameCallback: (next) => { callback = next; return 1; },
     cancelVideoFrameCallback: () => { callback = null; },
   };
-  const pc = { connectionState: 'connected', getStats: async () => new Map(Object.entries(stats)) };
+  const receiver = {
+    track: { kind: 'video' },
+    getSynchronizationSources: () => (scene.source ? [scene.source] : []),
+  };
+  const pc = {
+    connectionState: 'connected',
+    getStats: async () => new Map(Object.entries(stats)),
+    getReceivers: () => [receiver],
+  };
   scene.meter = new LatencyMeter({
     video,
     peer: { pc, measurements: scene.measurements },

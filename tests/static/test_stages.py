@@ -31,6 +31,10 @@ INBOUND = {
     "packetsReceived": 1000,
     "packetsLost": 10,
     "freezeCount": 1,
+    "totalFreezesDuration": 0.4,
+    "bytesReceived": 100_000,
+    "timestamp": 1_000,
+    "codecId": "C",
 }
 LATER = INBOUND | {
     "framesDecoded": 150,
@@ -41,6 +45,9 @@ LATER = INBOUND | {
     "packetsReceived": 1400,
     "packetsLost": 14,
     "freezeCount": 3,
+    "totalFreezesDuration": 1.0,
+    "bytesReceived": 350_000,
+    "timestamp": 3_000,
 }
 OUTBOUND = {
     "type": "outbound-rtp",
@@ -85,7 +92,7 @@ async def test_the_path_is_unknown_before_a_pair_is_chosen(bench: Page) -> None:
 
 
 async def test_stages_are_the_growth_of_the_counters_in_sums_over_frames(bench: Page) -> None:
-    script = "return stages(before, now, { remoteSendDelayMs: 8, waitMs: 300, shownFrames: 30 });"
+    script = "return stages(before, now, { remoteSendDelayMs: 8, wayMs: 20, waitMs: 300, shownFrames: 30 });"
     assert await stages(bench, script, before=report(I=INBOUND), now=report(I=LATER)) == {
         "capture_encode": {"sum_ms": 8 * 50, "frames": 50},
         "network": {"sum_ms": 20 * 50, "frames": 50},
@@ -95,29 +102,36 @@ async def test_stages_are_the_growth_of_the_counters_in_sums_over_frames(bench: 
 
 
 async def test_a_stage_that_nobody_knows_is_left_out(bench: Page) -> None:
-    script = "return Object.keys(stages(null, now, { remoteSendDelayMs: null, waitMs: 0, shownFrames: 0 }));"
+    script = "return Object.keys(stages(null, now, { remoteSendDelayMs: null, wayMs: null, waitMs: 0, shownFrames: 0 }));"
     unconnected = report(I=INBOUND, T={"type": "transport"})
     assert await stages(bench, script, now=unconnected) == ["jitter_buffer", "decode_render"]
 
 
 async def test_without_new_frames_no_stage_has_any(bench: Page) -> None:
-    script = "return stages(before, now, { remoteSendDelayMs: 8, waitMs: 0, shownFrames: 0 });"
+    script = "return stages(before, now, { remoteSendDelayMs: 8, wayMs: 20, waitMs: 0, shownFrames: 0 });"
     assert await stages(bench, script, before=report(I=INBOUND), now=report(I=INBOUND)) == {}
 
 
 async def test_the_counters_of_a_rebuilt_peer_connection_count_from_zero(bench: Page) -> None:
     anew = INBOUND | {"framesDecoded": 20, "packetsReceived": 7, "packetsLost": 0, "freezeCount": 0}
     script = "return losses(before, now);"
-    counted = {"packetsReceived": 7, "packetsLost": 0, "freezes": 0}
+    counted = {"packetsReceived": 7, "packetsLost": 0, "freezes": 0, "frozenMs": 400, "bitrateBps": 0}
     assert await stages(bench, script, before=report(I=INBOUND), now=report(I=anew)) == counted
     # Another stream, even when its counters are higher already.
-    more = {"packetsReceived": 1400, "packetsLost": 14, "freezes": 3}
+    more = {"packetsReceived": 1400, "packetsLost": 14, "freezes": 3, "frozenMs": 1000, "bitrateBps": 0}
     assert await stages(bench, script, before=report(I=INBOUND), now=report(J=LATER)) == more
 
 
-async def test_lost_and_received_packets_and_freezes_are_differences(bench: Page) -> None:
+async def test_what_happened_to_packets_and_frames_is_told_by_differences(bench: Page) -> None:
     lost = await stages(bench, "return losses(before, now);", before=report(I=INBOUND), now=report(I=LATER))
-    assert lost == {"packetsReceived": 400, "packetsLost": 4, "freezes": 2}
+    counted = {"packetsReceived": 400, "packetsLost": 4, "freezes": 2, "frozenMs": 600, "bitrateBps": 1_000_000}
+    assert lost == pytest.approx(counted)
+
+
+async def test_the_codec_is_called_by_its_name_alone(bench: Page) -> None:
+    entries = report(I=INBOUND, C={"type": "codec", "mimeType": "video/VP8"})
+    assert await stages(bench, "return now.inbound.codec;", now=entries) == "VP8"
+    assert await stages(bench, "return now.inbound.codec;", now=report(I=INBOUND)) == ""
 
 
 async def test_packets_that_turn_up_late_never_make_a_loss_negative(bench: Page) -> None:

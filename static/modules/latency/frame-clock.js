@@ -1,12 +1,14 @@
 /** Beyond a minute it is no latency but a clock in another epoch (NTP counts from 1900) or of another origin. */
-const ABSURD_MS = 60_000;
+export const ABSURD_MS = 60_000;
 
 /**
  * One frame of the remote picture as the browser put it on screen. Times in ms on the clock of `performance.now()`.
  *
  * @typedef {object} ShownFrame
  * @property {number} shownMs when its pixels are (expected to be) on screen
- * @property {number|null} latencyMs from the camera to the screen, null when the browser does not tell
+ * @property {number|null} latencyMs from the camera to the screen by the browser's own comparison of clocks, null when it
+ *   does not tell
+ * @property {number|null} rtpTimestamp names the frame to its sender; null when the browser does not tell
  * @property {number} waitMs from being ready to being on screen
  * @property {number} width
  * @property {number} height
@@ -58,15 +60,16 @@ export class FrameClock {
  * Sorts out what the browser says of a frame.
  * @param {number} now
  * @param {Pick<VideoFrameCallbackMetadata,
- *   "captureTime"|"expectedDisplayTime"|"presentationTime"|"width"|"height">} metadata
+ *   "captureTime"|"expectedDisplayTime"|"presentationTime"|"rtpTimestamp"|"width"|"height">} metadata
  * @returns {ShownFrame}
  */
 export function shownFrame(now, metadata) {
-  const { captureTime, expectedDisplayTime, presentationTime, width, height } = metadata;
+  const { captureTime, expectedDisplayTime, presentationTime, rtpTimestamp, width, height } = metadata;
   // Some browsers leave it 0 for streams.
   const shownMs = near(expectedDisplayTime, now) ? expectedDisplayTime : now;
   const waitMs = near(presentationTime, shownMs) ? Math.max(shownMs - presentationTime, 0) : 0;
-  return { shownMs, latencyMs: latency(captureTime, shownMs), waitMs, width, height };
+  const latencyMs = latency(captureTime, shownMs);
+  return { shownMs, latencyMs, rtpTimestamp: rtpTimestamp ?? null, waitMs, width, height };
 }
 
 /**

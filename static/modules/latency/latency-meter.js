@@ -1,10 +1,14 @@
 /** @import { LatencyWindow, Welcome } from "../messages.js" */
 /** @import { ShownFrame } from "./frame-clock.js" */
+/** @import { Age } from "./frame-age.js" */
+/** @import { PeerClock } from "./peer-clock.js" */
 /** @import { Snapshot } from "./stages.js" */
 /** @import { Watch } from "./freshness.js" */
+import { FrameAge } from "./frame-age.js";
 import { FrameClock } from "./frame-clock.js";
 import { Freshness } from "./freshness.js";
 import { Histogram } from "./histogram.js";
+import { heard } from "./sound.js";
 import { losses, receiveDelay, sendDelay, snapshot, stages } from "./stages.js";
 
 const SAMPLE_EVERY_MS = 500;
@@ -16,15 +20,6 @@ const FIRST_READINGS_EVERY_MS = 100;
 /** A badge that follows single frames cannot be read: it shows the median of this long. */
 const RECENT_MS = 1000;
 
-/**
- * How far the browser's frame times themselves were found from a clock in the picture on a link without delay
- * (-4 to +4 ms for 90 % of the frames). The rest of the error is the comparison of clocks: half the round trip.
- */
-const FRAME_TIMES_ERR_MS = 5;
-
-/** The sum of statistics was found 7 to 21 ms under the truth: it holds neither the camera nor the way to the screen. */
-const ESTIMATE_LACKS_MS = 21;
-
 /** The longest duration that a message may carry. */
 const LONGEST_MS = 600_000;
 
@@ -33,18 +28,15 @@ const LONGEST_MS = 600_000;
  *
  * @typedef {object} MeasuredPeer
  * @property {RTCPeerConnection|null} pc
- * @property {{sendDelayMs: number|null, remoteSendDelayMs: number|null}} measurements each side's encoding and sending
- *   time per frame; ours is written here, the other's is read
+ * @property {{sendDelayMs: number|null, remoteSendDelayMs: number|null, clock: PeerClock}} measurements each side's
+ *   encoding and sending time per frame; ours is written here, the other's is read. `clock`: the other page's clocks
  */
 
 /**
  * Measures how late the remote picture is, frame by frame, and sums it up every two seconds.
  *
- * - *measured*: the browser says when the frame was captured, translated to our clock by half the round trip. The
- *   bound is half the round trip, which is the error when the whole round trip lies on one way, and the few ms by
- *   which frame times err on any link.
- * - *estimated*: the sum of what statistics tell, while or where the browser does not say it. The bound is wider by
- *   what such a sum was found to lack.
+ * - *measured*: it is known when the frame was captured, translated to our clock with a bound: see {@link FrameAge}.
+ * - *estimated*: the sum of what statistics tell, while or where that is not known. The bound is wider.
  * - *missing*: neither. Never counted as good.
  * - *off*: no picture is due.
  *
@@ -57,6 +49,7 @@ export class LatencyMeter extends EventTarget {
   #peer;
   #pictureDue;
   #frames;
+  #ages;
   #freshness;
   #histogram;
   /** @type {ReturnType<typeof setInterval>|undefined} */
@@ -65,8 +58,10 @@ export class LatencyMeter extends EventTarget {
   #hurryTimer;
   #reading = false;
   #samples = 0;
-  /** Frames of the last second. @type {{shownMs: number, ms: number}[]} */
+  /** Frames of the last second. @type {(Age & {shownMs: number})[]} */
   #recent = [];
+  /** @type {number|null} */
+  #newestBoundMs = null;
   /** @type {"measured"|"estimated"|"missing"} */
   #newestKind = "missing";
   #anyEstimated = false;
@@ -74,10 +69,6 @@ export class LatencyMeter extends EventTarget {
   #widestBoundMs = 0;
   #waitMs = 0;
   #shownFrames = 0;
-  /** @type {number|null} */
-  #rttMs = null;
-  /** @type {number|null} */
-  #estimateMs = null;
   /** @type {Snapshot|null} */
   #lastSnapshot = null;
   /** @type {Snapshot|null} */
@@ -92,6 +83,7 @@ export class LatencyMeter extends EventTarget {
     super();
     this.#peer = peer;
     this.#pictureDue = pictureDue;
+    this.#ages = new FrameAge(peer);
     this.#frames = new FrameClock(video, (frame) => this.#shown(frame));
     this.#freshness = new Freshness(welcome.target_ms);
     this.#histogram = new Histogram(welcome.histogram_edges_ms);
@@ -135,31 +127,22 @@ export class LatencyMeter extends EventTarget {
     if (this.#expected() !== "due") return;
     this.#waitMs += frame.waitMs;
     this.#shownFrames += 1;
-    if (frame.latencyMs !== null) this.#count(frame.shownMs, frame.latencyMs, "measured");
-    else this.#count(frame.shownMs, this.#estimateMs, "estimated");
+    this.#count(frame.shownMs, this.#ages.of(frame));
   }
 
   /**
    * @param {number} shownMs
-   * @param {number|null} latencyMs
-   * @param {"measured"|"estimated"} kind
+   * @param {Age|null} age null when it cannot be told
    */
-  #count(shownMs, latencyMs, kind) {
-    this.#freshness.frame(shownMs, latencyMs);
-    this.#newestKind = latencyMs === null ? "missing" : kind;
-    if (latencyMs === null) return;
-    this.#histogram.record(latencyMs);
-    this.#recent.push({ shownMs, ms: latencyMs });
-    if (kind === "estimated") this.#anyEstimated = true;
-    const bound = this.#bound(kind);
-    if (bound === null || this.#widestBoundMs === null) this.#widestBoundMs = null;
-    else this.#widestBoundMs = Math.max(this.#widestBoundMs, bound);
-  }
-
-  /** @param {"measured"|"estimated"} kind @returns {number|null} */
-  #bound(kind) {
-    if (this.#rttMs === null) return null;
-    return this.#rttMs / 2 + (kind === "estimated" ? ESTIMATE_LACKS_MS : FRAME_TIMES_ERR_MS);
+  #count(shownMs, age) {
+    this.#freshness.frame(shownMs, age?.ms ?? null);
+    this.#newestKind = age?.kind ?? "missing";
+    this.#newestBoundMs = age?.boundMs ?? null;
+    if (age === null) return;
+    this.#histogram.record(age.ms);
+    this.#recent.push({ shownMs, ...age });
+    if (age.kind === "estimated") this.#anyEstimated = true;
+    this.#widestBoundMs = wider(this.#widestBoundMs, age.boundMs);
   }
 
   async #sample() {
@@ -173,7 +156,7 @@ export class LatencyMeter extends EventTarget {
 
   async #hurry() {
     await this.#readStatistics();
-    if (this.#estimateMs !== null || this.#samples >= WINDOW_SAMPLES) clearInterval(this.#hurryTimer);
+    if (this.#ages.estimates || this.#samples >= WINDOW_SAMPLES) clearInterval(this.#hurryTimer);
   }
 
   async #readStatistics() {
@@ -192,17 +175,27 @@ export class LatencyMeter extends EventTarget {
   /** @param {Snapshot} now */
   #take(now) {
     const before = this.#lastSnapshot;
+    const nowMs = performance.now();
     this.#lastSnapshot = now;
-    this.#rttMs = now.rttMs;
     // With no new frame the last figure stands: the next one will take about as long.
     this.#peer.measurements.sendDelayMs = sendDelay(before, now) ?? this.#peer.measurements.sendDelayMs;
     const receiveMs = receiveDelay(before, now);
     const remoteMs = this.#peer.measurements.remoteSendDelayMs;
-    if (receiveMs === null) return; // the last estimate stands for the frame that is on screen
-    this.#estimateMs = now.rttMs === null || remoteMs === null ? null : now.rttMs / 2 + receiveMs + remoteMs;
-    if (!FrameClock.supported && this.#expected() === "due") {
-      this.#count(performance.now(), this.#estimateMs, "estimated");
-    }
+    // The last estimate stands for the frame that is on screen.
+    if (receiveMs === null) return this.#ages.statistics(nowMs, now.rttMs);
+    const wayMs = this.#wayHere(now);
+    const known = wayMs !== null && remoteMs !== null;
+    this.#ages.statistics(nowMs, now.rttMs, known ? wayMs + receiveMs + remoteMs : null);
+    if (!FrameClock.supported && this.#expected() === "due") this.#count(nowMs, this.#ages.estimate());
+  }
+
+  /**
+   * The way from the other page to here, in ms; until the clocks are compared half the round trip stands for it.
+   * @param {Snapshot} now
+   * @returns {number|null}
+   */
+  #wayHere({ rttMs }) {
+    return this.#peer.measurements.clock.wayHereMs ?? (rttMs === null ? null : rttMs / 2);
   }
 
   /** @returns {Sample} */
@@ -215,7 +208,8 @@ export class LatencyMeter extends EventTarget {
     this.#recent = this.#recent.filter((frame) => nowMs - frame.shownMs <= RECENT_MS);
     // In a freeze there is nothing recent: then the number is the growing age of what is on screen.
     const ms = this.#recent.length ? median(this.#recent.map((frame) => frame.ms)) : age;
-    return { ms, boundMs: this.#bound(this.#newestKind), kind: this.#newestKind };
+    const boundMs = this.#recent.reduce((widest, frame) => wider(widest, frame.boundMs), this.#newestBoundMs);
+    return { ms, boundMs, kind: this.#newestKind };
   }
 
   /** @returns {LatencyWindow} */
@@ -241,7 +235,7 @@ export class LatencyMeter extends EventTarget {
     this.#windowSnapshot = now;
     this.#histogram.clear();
     this.#anyEstimated = false;
-    this.#widestBoundMs = known ? this.#bound(kind) : 0;
+    this.#widestBoundMs = known ? this.#newestBoundMs : 0;
     this.#waitMs = 0;
     this.#shownFrames = 0;
     return window;
@@ -262,9 +256,12 @@ export class LatencyMeter extends EventTarget {
   /** @param {Snapshot} now */
   #transport(now) {
     const lost = losses(this.#windowSnapshot, now);
+    const wayMs = this.#wayHere(now);
+    const sound = heard(this.#windowSnapshot?.sound ?? null, now.sound, wayMs);
     return {
       stages: stages(this.#windowSnapshot, now, {
         remoteSendDelayMs: this.#peer.measurements.remoteSendDelayMs,
+        wayMs,
         waitMs: this.#waitMs,
         shownFrames: this.#shownFrames,
       }),
@@ -276,6 +273,12 @@ export class LatencyMeter extends EventTarget {
       height: now.inbound?.frameHeight ?? 0,
       frames_per_second: Math.min(now.inbound?.framesPerSecond ?? 0, 1000),
       freezes: lost.freezes,
+      frozen_ms: duration(lost.frozenMs),
+      bitrate_bps: Math.round(lost.bitrateBps),
+      codec: now.inbound?.codec ?? "",
+      mouth_to_ear_ms: sound.mouthToEarMs === null ? null : duration(sound.mouthToEarMs),
+      concealed_samples: sound.concealedSamples,
+      audio_samples: sound.audioSamples,
     };
   }
 
@@ -283,6 +286,11 @@ export class LatencyMeter extends EventTarget {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** @param {number|null} a @param {number|null} b @returns {number|null} null when either is not known */
+function wider(a, b) {
+  return a === null || b === null ? null : Math.max(a, b);
 }
 
 /** @param {number[]} values at least one @returns {number} */

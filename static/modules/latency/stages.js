@@ -1,4 +1,7 @@
 /** @import { Stages } from "../messages.js" */
+/** @import { Sound } from "./sound.js" */
+import { growth, sameStream } from "./counters.js";
+import { sound } from "./sound.js";
 
 /**
  * The counters of getStats that latency is made of, out of one report. Names and units (seconds) as in W3C
@@ -9,6 +12,7 @@
  * @property {"direct"|"relay"|"unknown"} path
  * @property {Inbound|null} inbound the picture received
  * @property {Outbound|null} outbound the picture sent
+ * @property {Sound|null} sound the sound received
  *
  * @typedef {object} Inbound
  * @property {string} id another one after the peer connection was rebuilt
@@ -19,7 +23,11 @@
  * @property {number|null} totalProcessingDelay null where the browser does not count it
  * @property {number} packetsReceived
  * @property {number} packetsLost
+ * @property {number} bytesReceived
+ * @property {number} timestamp of the report, in ms
+ * @property {string} codec its name, "" while unknown
  * @property {number} freezeCount
+ * @property {number} totalFreezesDuration
  * @property {number} frameWidth
  * @property {number} frameHeight
  * @property {number} framesPerSecond
@@ -44,15 +52,21 @@ export function snapshot(report) {
   let outbound = null;
   for (const entry of report.values()) {
     if (entry.kind !== "video") continue;
-    if (entry.type === "inbound-rtp") inbound = readInbound(entry);
+    if (entry.type === "inbound-rtp") inbound = readInbound(entry, report);
     if (entry.type === "outbound-rtp") outbound = readOutbound(entry);
   }
   const pair = selectedPair(report);
-  return { rttMs: pair ? rtt(pair) : null, path: pair ? path(report, pair) : "unknown", inbound, outbound };
+  return {
+    rttMs: pair ? rtt(pair) : null,
+    path: pair ? path(report, pair) : "unknown",
+    inbound,
+    outbound,
+    sound: sound(report),
+  };
 }
 
-/** @param {any} entry @returns {Inbound} */
-function readInbound(entry) {
+/** @param {any} entry @param {RTCStatsReport} report @returns {Inbound} */
+function readInbound(entry, report) {
   return {
     id: entry.id,
     framesDecoded: entry.framesDecoded ?? 0,
@@ -62,7 +76,11 @@ function readInbound(entry) {
     totalProcessingDelay: entry.totalProcessingDelay ?? null,
     packetsReceived: entry.packetsReceived ?? 0,
     packetsLost: entry.packetsLost ?? 0,
+    bytesReceived: entry.bytesReceived ?? 0,
+    timestamp: entry.timestamp ?? 0,
+    codec: report.get(entry.codecId)?.mimeType?.replace(/^video\//, "") ?? "",
     freezeCount: entry.freezeCount ?? 0,
+    totalFreezesDuration: entry.totalFreezesDuration ?? 0,
     frameWidth: entry.frameWidth ?? 0,
     frameHeight: entry.frameHeight ?? 0,
     framesPerSecond: entry.framesPerSecond ?? 0,
@@ -114,7 +132,7 @@ function path(report, pair) {
  */
 export function sendDelay(before, after) {
   if (!after.outbound) return null;
-  const since = difference(before?.outbound ?? null, after.outbound);
+  const since = growth(before?.outbound ?? null, after.outbound, "framesEncoded");
   if (since.framesEncoded === 0) return null;
   const pacing = since.packetsSent === 0 ? 0 : since.totalPacketSendDelay / since.packetsSent;
   return 1000 * (since.totalEncodeTime / since.framesEncoded + pacing);
@@ -128,7 +146,7 @@ export function sendDelay(before, after) {
  */
 export function receiveDelay(before, after) {
   if (!after.inbound) return null;
-  const since = difference(before?.inbound ?? null, after.inbound);
+  const since = growth(before?.inbound ?? null, after.inbound, "framesDecoded");
   if (since.framesDecoded === 0) return null;
   if (since.totalProcessingDelay !== null) return (1000 * since.totalProcessingDelay) / since.framesDecoded;
   const buffered = since.jitterBufferEmittedCount
@@ -141,60 +159,40 @@ export function receiveDelay(before, after) {
  * Where the latency was spent between two snapshots, as sums over frames. A stage that is not known has no frames.
  * @param {Snapshot|null} before
  * @param {Snapshot} after
- * @param {{remoteSendDelayMs: number|null, waitMs: number, shownFrames: number}} seen what statistics do not hold:
- *   the other side's `sendDelay`, and the sum over `shownFrames` of their wait from decoded to on screen
+ * @param {{remoteSendDelayMs: number|null, wayMs: number|null, waitMs: number, shownFrames: number}} seen what statistics
+ *   do not hold: the other side's `sendDelay`, the way from there to here, and the sum over `shownFrames` of their wait
+ *   from decoded to on screen
  * @returns {Stages}
  */
-export function stages(before, after, { remoteSendDelayMs, waitMs, shownFrames }) {
+export function stages(before, after, { remoteSendDelayMs, wayMs, waitMs, shownFrames }) {
   if (!after.inbound) return {};
-  const since = difference(before?.inbound ?? null, after.inbound);
+  const since = growth(before?.inbound ?? null, after.inbound, "framesDecoded");
   const frames = since.framesDecoded;
   if (frames === 0) return {};
   const wait = shownFrames === 0 ? 0 : (waitMs / shownFrames) * frames;
   return {
     ...(remoteSendDelayMs === null ? {} : { capture_encode: { sum_ms: remoteSendDelayMs * frames, frames } }),
-    // Half the round trip stands for the way here, as it does in the browser's own clock comparison.
-    ...(after.rttMs === null ? {} : { network: { sum_ms: (after.rttMs / 2) * frames, frames } }),
+    ...(wayMs === null ? {} : { network: { sum_ms: wayMs * frames, frames } }),
     jitter_buffer: { sum_ms: since.jitterBufferDelay * 1000, frames: since.jitterBufferEmittedCount },
     decode_render: { sum_ms: since.totalDecodeTime * 1000 + wait, frames },
   };
 }
 
 /**
- * What happened to the packets and frames between two snapshots.
+ * What happened to the packets and frames between two snapshots, and how much of the link they took. The bitrate is 0 as
+ * long as there are not two snapshots of one stream.
  * @param {Snapshot|null} before
  * @param {Snapshot} after
  */
 export function losses(before, after) {
-  if (!after.inbound) return { packetsReceived: 0, packetsLost: 0, freezes: 0 };
-  const since = difference(before?.inbound ?? null, after.inbound);
+  if (!after.inbound) return { packetsReceived: 0, packetsLost: 0, freezes: 0, frozenMs: 0, bitrateBps: 0 };
+  const since = growth(before?.inbound ?? null, after.inbound, "framesDecoded");
+  const continued = sameStream(before?.inbound ?? null, after.inbound, "framesDecoded");
   return {
     packetsReceived: since.packetsReceived,
     packetsLost: since.packetsLost,
     freezes: since.freezeCount,
+    frozenMs: since.totalFreezesDuration * 1000,
+    bitrateBps: continued && since.timestamp > 0 ? (since.bytesReceived * 8 * 1000) / since.timestamp : 0,
   };
-}
-
-/**
- * Every counter's growth. From nothing when there is no earlier snapshot, or when it was another stream's (the peer
- * connection was rebuilt, the counters began again); never below zero, as `packetsLost` may fall when late packets come.
- * @template {Inbound|Outbound} T
- * @param {T|null} before
- * @param {T} after
- * @returns {T}
- */
-function difference(before, after) {
-  const sameStream = before !== null && before.id === after.id && !restarted(before, after);
-  const entries = Object.entries(after).map(([name, value]) => {
-    if (typeof value !== "number") return [name, value];
-    const earlier = sameStream ? /** @type {any} */ (before)[name] : 0;
-    return [name, Math.max(value - (earlier ?? 0), 0)];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** @param {any} before @param {any} after */
-function restarted(before, after) {
-  const counter = "framesDecoded" in after ? "framesDecoded" : "framesEncoded";
-  return after[counter] < before[counter];
 }

@@ -1,3 +1,5 @@
+import { PeerClock } from "../latency/peer-clock.js";
+
 const PING_EVERY_MS = 1000;
 
 /** At first a few in quick succession: right after connecting both pages are busy, and one answer alone says little. */
@@ -18,8 +20,10 @@ const LONGEST_MS = 600_000;
  * What the two pages tell each other about time, over the unordered and unreliable data channel.
  *
  * JSON text, told apart by `type`; others are ignored, so that either page may be newer:
- * - `ping` {id, send_delay_ms}: once a second, with what a frame now spends in encoding and sending here, or null
- * - `pong` {id}: the answer, at once
+ * - `ping` {id, send_delay_ms, sent_ms, references, capture}: once a second, with what a frame now spends in encoding and
+ *   sending here, or null; when it was sent, by the sender's clock; how far the clocks that both may know (`node:ID`, `utc`)
+ *   and the capture clock are ahead of that, as pairs of least and most, by name and for itself (null while unknown)
+ * - `pong` {id, received_ms, answered_ms}: the answer, at once, with its times by the answering clock
  * - `seen` {ms, bound_ms, kind}: twice a second, how late the sender of this sees the other's picture, as on its badge
  * - `first-frame` {age_ms}: buyer to agent; the agent's first frame was on screen that long ago. Repeated until noted
  * - `first-frame-noted`
@@ -46,6 +50,9 @@ export class MeasurementChannel extends EventTarget {
 
   /** @type {number|null} */
   #sendDelayMs = null;
+
+  /** What the pings tell of the other page's clocks. */
+  clock = new PeerClock();
 
   /** The same of the other side, null while unknown. @type {number|null} */
   remoteSendDelayMs = null;
@@ -77,6 +84,7 @@ export class MeasurementChannel extends EventTarget {
     this.#sentPings.clear();
     this.#roundTrips = [];
     this.remoteSendDelayMs = null;
+    this.clock.reset();
     channel.onmessage = (event) => this.#receive(event.data);
     channel.onopen = () => this.#keepPinging(FIRST_PINGS);
   }
@@ -117,8 +125,10 @@ export class MeasurementChannel extends EventTarget {
 
   #ping() {
     this.#pingId += 1;
-    if (!this.#send({ type: "ping", id: this.#pingId, send_delay_ms: this.sendDelayMs })) return;
-    this.#sentPings.set(this.#pingId, performance.now());
+    const now = performance.now();
+    const ping = { type: "ping", id: this.#pingId, send_delay_ms: this.sendDelayMs, ...this.clock.told(now) };
+    if (!this.#send(ping)) return;
+    this.#sentPings.set(this.#pingId, now);
     for (const id of this.#sentPings.keys()) {
       if (id <= this.#pingId - REMEMBERED_PINGS) this.#sentPings.delete(id);
     }
@@ -139,10 +149,16 @@ export class MeasurementChannel extends EventTarget {
     switch (message?.type) {
       case "ping":
         this.remoteSendDelayMs = duration(message.send_delay_ms);
-        this.#send({ type: "pong", id: Number(message.id) });
+        this.clock.heard(message, now);
+        this.#send({
+          type: "pong",
+          id: Number(message.id),
+          received_ms: now,
+          answered_ms: performance.now(),
+        });
         break;
       case "pong":
-        this.#pong(Number(message.id), now);
+        this.#pong(message, now);
         break;
       case "seen": {
         const sample = seen(message);
@@ -164,11 +180,18 @@ export class MeasurementChannel extends EventTarget {
     }
   }
 
-  /** @param {number} id @param {number} now */
-  #pong(id, now) {
+  /** @param {Record<string, unknown>} message @param {number} now */
+  #pong(message, now) {
+    const id = Number(message.id);
     const sent = this.#sentPings.get(id);
     if (sent === undefined) return;
     this.#sentPings.delete(id);
+    this.clock.exchange({
+      sentMs: sent,
+      receivedMs: Number(message.received_ms),
+      answeredMs: Number(message.answered_ms),
+      backMs: now,
+    });
     this.#roundTrips.push(now - sent);
     if (this.#roundTrips.length > REMEMBERED_PINGS) this.#roundTrips.shift();
   }

@@ -2,6 +2,7 @@
 /** @import { Plan } from "./governor.js" */
 /** @import { SignalingClient } from "../signaling-client.js" */
 import { recall, remember } from "../tab.js";
+import { sendCaptureTime } from "./capture-clock.js";
 import { describedSession, peerConfiguration } from "./description.js";
 import { LinkProbe } from "./link-probe.js";
 import { MeasurementChannel } from "./measurement-channel.js";
@@ -224,8 +225,8 @@ export class PeerSession extends EventTarget {
     this.probe.attach(pc.createDataChannel("probe", { ...unreliable, id: 1 }));
     // The answering side takes the transceivers of the offer: its own would not be matched with them.
     if (!this.#view.polite) {
-      pc.addTransceiver("audio", { direction: "sendrecv" });
-      pc.addTransceiver("video", { direction: "sendrecv" });
+      sendCaptureTime(pc.addTransceiver("audio", { direction: "sendrecv" }));
+      sendCaptureTime(pc.addTransceiver("video", { direction: "sendrecv" }));
     }
     this.#recovery.watch(pc);
     if (this.state !== "failed") this.#setState(this.#everConnected ? "reconnecting" : "connecting");
@@ -285,7 +286,10 @@ export class PeerSession extends EventTarget {
     await pc.setRemoteDescription(description);
     this.#remoteSession = session ?? this.#remoteSession;
     if (description.type === "offer") {
-      for (const transceiver of pc.getTransceivers()) transceiver.direction = "sendrecv";
+      for (const transceiver of pc.getTransceivers()) {
+        transceiver.direction = "sendrecv";
+        sendCaptureTime(transceiver);
+      }
       await pc.setLocalDescription();
       this.#sendDescription(pc);
     }
