@@ -102,7 +102,9 @@ async def test_stages_are_the_growth_of_the_counters_in_sums_over_frames(bench: 
 
 
 async def test_a_stage_that_nobody_knows_is_left_out(bench: Page) -> None:
-    script = "return Object.keys(stages(null, now, { remoteSendDelayMs: null, wayMs: null, waitMs: 0, shownFrames: 0 }));"
+    script = (
+        "return Object.keys(stages(null, now, { remoteSendDelayMs: null, wayMs: null, waitMs: 0, shownFrames: 0 }));"
+    )
     unconnected = report(I=INBOUND, T={"type": "transport"})
     assert await stages(bench, script, now=unconnected) == ["jitter_buffer", "decode_render"]
 
