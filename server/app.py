@@ -18,6 +18,7 @@ from server.hub import Hub
 from server.latency import LatencyRecorder, Metrics
 from server.matchmaker import Matchmaker
 from server.node_clock import node_clock
+from server.monitor import routes as monitor_routes
 from server.rate_limit import RateLimiter
 from server.records import Records
 from server.records import routes as records_routes
@@ -47,7 +48,7 @@ def make_app(services: Services) -> web.Application:
     )
     app[SERVICES] = services
     app.add_routes([web.get("/ws", websocket), *operations.routes()])
-    for feature in (auth, shop_routes, records_routes, pages, openapi):
+    for feature in (auth, shop_routes, records_routes, monitor_routes, pages, openapi):
         app.add_routes(feature.routes(services))
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_drain)

@@ -9,7 +9,7 @@ ConsultError
 ├── AccessError
 │   ├── SignInFailed, LinkExpired, OriginRefused
 ├── NotFound
-│   ├── UnknownConsultation, UnknownCallback, UnknownStaff
+│   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert
 └── InvalidRequest        the request cannot be taken as it is
     ├── InvalidBody, UnknownTimeZone, CallbackInPast, AlreadyExists
 """
@@ -69,6 +69,12 @@ class UnknownStaff(NotFound):
     """The shop has nobody of this id."""
 
     code = "unknown-staff"
+
+
+class UnknownAlert(NotFound):
+    """No rule of this id, or it does not fire."""
+
+    code = "unknown-alert"
 
 
 class InvalidRequest(ConsultError):

@@ -11,7 +11,17 @@ import msgspec
 from aiohttp import web
 
 from server import auth
-from server.errors import InvalidBody, InvalidRequest, LinkExpired, SignInFailed, UnknownCallback
+from server.errors import (
+    InvalidBody,
+    InvalidRequest,
+    LinkExpired,
+    SignInFailed,
+    UnknownAlert,
+    UnknownCallback,
+    UnknownConsultation,
+)
+from server.monitor import routes as monitor
+from server.monitor import views
 from server.problems import Problem
 from server.records import HistoryPage
 from server.records import routes as records
@@ -19,7 +29,8 @@ from server.records.history import CallbackItem
 from server.services import SERVICES, Services
 from server.shop import routes as shop
 from server.shop.demo import DemoToken
-from signaling.errors import ConsultError, NotSignedIn, RateLimited, UnknownProduct, UnknownShop
+from signaling.errors import ConsultError, NotSignedIn, NotSupervisor, RateLimited, UnknownProduct, UnknownShop
+from signaling.messages import BurnAlert
 
 PATH: Final = "/api/v1/openapi.json"
 REF_TEMPLATE: Final = "#/components/schemas/{name}"
@@ -38,6 +49,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[type[ConsultError], ...] = ()
     staff: bool = False
     """Needs the session cookie."""
+    supervisor: bool = False
+    """Needs a supervisor's."""
     demo: bool = False
     """Exists in demo mode only."""
 
@@ -92,6 +105,79 @@ OPERATIONS: Final = (
         response=CallbackItem,
         errors=(InvalidBody, UnknownCallback),
         staff=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/monitor/overview",
+        handler=monitor.show_overview,
+        response=views.Overview,
+        supervisor=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/monitor/history",
+        handler=monitor.show_history,
+        query=monitor.HistoryQuery,
+        response=views.History,
+        errors=(InvalidRequest,),
+        supervisor=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/monitor/routes",
+        handler=monitor.list_routes,
+        query=monitor.RouteQuery,
+        response=views.RouteTable,
+        errors=(InvalidRequest,),
+        supervisor=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/monitor/consultations/{id}",
+        handler=monitor.show_timeline,
+        response=views.Timeline,
+        errors=(UnknownConsultation,),
+        supervisor=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/monitor/probes",
+        handler=monitor.list_probes,
+        response=views.ProbeList,
+        supervisor=True,
+    ),
+    Operation(
+        method="get",
+        path="/api/v1/monitor/alerts",
+        handler=monitor.list_alerts,
+        response=views.AlertList,
+        supervisor=True,
+    ),
+    Operation(
+        method="post",
+        path="/api/v1/monitor/alerts/{id}/acknowledgement",
+        handler=monitor.acknowledge_alert,
+        body=monitor.Acknowledgement,
+        response=BurnAlert,
+        errors=(InvalidBody, UnknownAlert),
+        supervisor=True,
+    ),
+    Operation(
+        method="post",
+        path="/api/v1/monitor/alerts/{id}/silence",
+        handler=monitor.silence_alert,
+        body=monitor.Silence,
+        response=views.AlertList,
+        errors=(InvalidBody, UnknownAlert),
+        supervisor=True,
+    ),
+    Operation(
+        method="delete",
+        path="/api/v1/monitor/alerts/{id}/silence",
+        handler=monitor.unsilence_alert,
+        response=views.AlertList,
+        errors=(UnknownAlert,),
+        supervisor=True,
     ),
     Operation(
         method="get",
@@ -155,7 +241,7 @@ def _operation(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
     if operation.body is not None:
         content = {"application/json": {"schema": schemas[operation.body]}}
         described["requestBody"] = {"required": True, "content": content}
-    if operation.staff:
+    if operation.staff or operation.supervisor:
         described["security"] = [{"staff": []}]
     return described
 
@@ -168,7 +254,11 @@ def _success(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _failures(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
-    errors: list[type[ConsultError]] = [*operation.errors, *([NotSignedIn] if operation.staff else [])]
+    errors: list[type[ConsultError]] = [*operation.errors]
+    if operation.staff or operation.supervisor:
+        errors.append(NotSignedIn)
+    if operation.supervisor:
+        errors.append(NotSupervisor)
     failures: dict[str, Any] = {}
     for status in sorted({error.status for error in errors}):
         lines = [

@@ -534,26 +534,62 @@ class Error(_Message, tag="error", frozen=True, kw_only=True):
     retry_after_s: int | None = None
 
 
+class LiveFigures(_View, frozen=True, kw_only=True):
+    """The newest window of one direction of a live consultation, as the monitor's table shows it.
+
+    `within_share` and `freezes` are those of the whole consultation so far; None where nothing was due or measured.
+    """
+
+    reported_ms: int
+    kind: Annotated[str, Meta(pattern="^(measured|estimated|missing|off)$")]
+    newest_ms: int | None = None
+    bound_ms: int | None = None
+    within_share: float | None = None
+    path: Annotated[str, Meta(pattern="^(direct|relay|unknown)$")] = "unknown"
+    codec: str = ""
+    width: int = 0
+    height: int = 0
+    frames_per_second: int = 0
+    bitrate_bps: int = 0
+    loss_share: float | None = None
+    rtt_ms: int | None = None
+    mouth_to_ear_ms: int | None = None
+    freezes: int = 0
+
+
 class LiveConsultation(_View, frozen=True, kw_only=True):
-    """One live consultation as the monitor shows it; `latency_ms` is None while nothing was measured."""
+    """One live consultation. All but `to_buyer` and `to_agent` changes seldom or never.
+
+    `agent_region` is the IANA time zone of the agent, `browser` the buyer's (name and major version), `floor_ms` the
+    least latency that physics allows on the way between the two people.
+    """
 
     id: str
-    state: str
     purpose: Purpose
     product_title: str
     agent_name: str
-    buyer_country: str | None
     language: str
     started_ms: int
+    buyer_country: str | None = None
+    agent_region: str = ""
+    browser: str = ""
+    floor_ms: int | None = None
     first_frame_ms: float | None = None
-    to_buyer: LatencyWindow | None = None
-    to_agent: LatencyWindow | None = None
-    within_share: float | None = None
-    reported_ms: int | None = None
+    complaints: int = 0
+    to_buyer: LiveFigures | None = None
+    to_agent: LiveFigures | None = None
+
+
+class LiveChange(_View, frozen=True, kw_only=True):
+    """New figures of one live consultation; a direction that is left out has none that are new."""
+
+    id: str
+    to_buyer: LiveFigures | None = None
+    to_agent: LiveFigures | None = None
 
 
 class LatencyMinute(_View, frozen=True, kw_only=True):
-    """Latency of a shop's pictures towards buyers in one minute: merged histogram and seconds."""
+    """Latency of a shop's pictures towards buyers in one minute: merged histogram, seconds and counts."""
 
     minute_ms: int
     buckets: list[int]
@@ -561,10 +597,79 @@ class LatencyMinute(_View, frozen=True, kw_only=True):
     late_ms: float
     missing_ms: float
     stages: Stages
+    freezes: int = 0
+    frozen_ms: float = 0.0
+
+
+class BurnRate(_View, frozen=True, kw_only=True):
+    """How fast the error budget was spent over one window: 1 spends just all of it in the budget's days.
+
+    `rate` is None while nothing was due.
+    """
+
+    window_s: int
+    due_s: float
+    rate: float | None = None
+
+
+class ErrorBudget(_View, frozen=True, kw_only=True):
+    """The objective: `objective` of the due seconds within target over `window_days` days.
+
+    Missing seconds are due and not within; `missing_s` shows them apart. `left_share` is what is left of the budget:
+    1 all of it, 0 nothing, below 0 overspent; None while nothing was due.
+    """
+
+    objective: float
+    window_days: int
+    due_s: float
+    within_s: float
+    missing_s: float
+    left_share: float | None = None
+    burn: list[BurnRate] = []
+
+
+class AlertNote(_View, frozen=True, kw_only=True):
+    """Who acknowledged or silenced an alert, and why; `until_ms` is set for a silence."""
+
+    by: str
+    at_ms: int
+    reason: str
+    until_ms: int | None = None
+
+
+class BurnAlert(_View, frozen=True, kw_only=True):
+    """An alert on the error budget: both windows burn faster than `threshold`.
+
+    `id` is the rule's (`fast-burn`, `slow-burn`, `steady-burn`). `resolved_ms` is set once it no longer fires.
+    """
+
+    id: str
+    severity: Annotated[str, Meta(pattern="^(page|ticket)$")]
+    threshold: float
+    long: BurnRate
+    short: BurnRate
+    since_ms: int
+    resolved_ms: int | None = None
+    acknowledged: AlertNote | None = None
+    silenced: AlertNote | None = None
+
+
+class ProbeResult(_View, frozen=True, kw_only=True):
+    """The newest synthetic consultation by one way. It never enters people's sums."""
+
+    region: str
+    path: Annotated[str, Meta(pattern="^(direct|relay|unknown)$")]
+    at_ms: int
+    within_target: bool
+    setup_ms: float | None = None
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+    bound_ms: float | None = None
+    error: str | None = None
 
 
 class MonitorState(_Message, tag="monitor-state", frozen=True, kw_only=True):
-    """Sent to every monitor once a second: what is live now, and the last hour minute by minute."""
+    """First picture of a monitor, and again whenever changes would not do: all that is live, and the last hour."""
 
     now_ms: int
     live: list[LiveConsultation]
@@ -572,11 +677,33 @@ class MonitorState(_Message, tag="monitor-state", frozen=True, kw_only=True):
     waiting: int
     agents_on_duty: int
     redis_ok: bool = True
+    budget: ErrorBudget | None = None
+    alerts: list[BurnAlert] = []
+    probes: list[ProbeResult] = []
+
+
+class MonitorUpdate(_Message, tag="monitor-update", frozen=True, kw_only=True):
+    """What has changed since the message before, about once a second.
+
+    `live` holds entries that came or changed in more than figures: each replaces the one of its id, whole. `figures`
+    replaces only the directions that it names. `minutes` replaces minutes by `minute_ms`. None: as before.
+    """
+
+    now_ms: int
+    waiting: int
+    agents_on_duty: int
+    live: list[LiveConsultation] = []
+    figures: list[LiveChange] = []
+    gone: list[str] = []
+    minutes: list[LatencyMinute] = []
+    budget: ErrorBudget | None = None
+    alerts: list[BurnAlert] | None = None
+    probes: list[ProbeResult] | None = None
 
 
 ServerMessage = (
     Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | Chat | Saved | Pong
-    | Superseded | GoingAway | ServiceStatus | Error | MonitorState
+    | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
 )  # fmt: skip
 
 _client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)

@@ -61,7 +61,6 @@ class LatencyRecorder:
         """A consultation was accepted: it is live from now on."""
         entry = LiveConsultation(
             id=consultation.id,
-            state=consultation.state,
             purpose=consultation.purpose,
             product_title=product_title,
             agent_name=consultation.agent_name,

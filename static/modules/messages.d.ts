@@ -28,6 +28,14 @@ export interface AgentState {
   notice?: string | null;
 }
 
+/** Who acknowledged or silenced an alert, and why; `until_ms` is set for a silence. */
+export interface AlertNote {
+  by: string;
+  at_ms: number;
+  reason: string;
+  until_ms?: number | null;
+}
+
 /** An agent wants to be rung. */
 export interface Available {
   type: "available";
@@ -36,6 +44,34 @@ export interface Available {
 /** An agent does not want to be rung. */
 export interface Away {
   type: "away";
+}
+
+/**
+ * An alert on the error budget: both windows burn faster than `threshold`.
+ *
+ * `id` is the rule's (`fast-burn`, `slow-burn`, `steady-burn`). `resolved_ms` is set once it no longer fires.
+ */
+export interface BurnAlert {
+  id: string;
+  severity: "page" | "ticket";
+  threshold: number;
+  long: BurnRate;
+  short: BurnRate;
+  since_ms: number;
+  resolved_ms?: number | null;
+  acknowledged?: AlertNote | null;
+  silenced?: AlertNote | null;
+}
+
+/**
+ * How fast the error budget was spent over one window: 1 spends just all of it in the budget's days.
+ *
+ * `rate` is None while nothing was due.
+ */
+export interface BurnRate {
+  window_s: number;
+  due_s: number;
+  rate?: number | null;
 }
 
 /** First frame of a buyer: the shop's token, or the resume token of an earlier `welcome`. */
@@ -141,6 +177,22 @@ export interface Error {
   retry_after_s?: number | null;
 }
 
+/**
+ * The objective: `objective` of the due seconds within target over `window_days` days.
+ *
+ * Missing seconds are due and not within; `missing_s` shows them apart. `left_share` is what is left of the budget:
+ * 1 all of it, 0 nothing, below 0 overspent; None while nothing was due.
+ */
+export interface ErrorBudget {
+  objective: number;
+  window_days: number;
+  due_s: number;
+  within_s: number;
+  missing_s: number;
+  left_share?: number | null;
+  burn?: BurnRate[];
+}
+
 /** From the agent: time from his *accept* to the first frame on the buyer's screen, ± `bound_ms`. */
 export interface FirstFrame {
   type: "first-frame";
@@ -172,7 +224,7 @@ export interface Join {
   time_zone?: string;
 }
 
-/** Latency of a shop's pictures towards buyers in one minute: merged histogram and seconds. */
+/** Latency of a shop's pictures towards buyers in one minute: merged histogram, seconds and counts. */
 export interface LatencyMinute {
   minute_ms: number;
   buckets: number[];
@@ -180,6 +232,8 @@ export interface LatencyMinute {
   late_ms: number;
   missing_ms: number;
   stages: Stages;
+  freezes?: number;
+  frozen_ms?: number;
 }
 
 /** One window of latency as the sender of the report saw it. */
@@ -227,21 +281,57 @@ export interface Leave {
   type: "leave";
 }
 
-/** One live consultation as the monitor shows it; `latency_ms` is None while nothing was measured. */
+/** New figures of one live consultation; a direction that is left out has none that are new. */
+export interface LiveChange {
+  id: string;
+  to_buyer?: LiveFigures | null;
+  to_agent?: LiveFigures | null;
+}
+
+/**
+ * One live consultation. All but `to_buyer` and `to_agent` changes seldom or never.
+ *
+ * `agent_region` is the IANA time zone of the agent, `browser` the buyer's (name and major version), `floor_ms` the
+ * least latency that physics allows on the way between the two people.
+ */
 export interface LiveConsultation {
   id: string;
-  state: string;
   purpose: Purpose;
   product_title: string;
   agent_name: string;
-  buyer_country: string | null;
   language: string;
   started_ms: number;
+  buyer_country?: string | null;
+  agent_region?: string;
+  browser?: string;
+  floor_ms?: number | null;
   first_frame_ms?: number | null;
-  to_buyer?: LatencyWindow | null;
-  to_agent?: LatencyWindow | null;
+  complaints?: number;
+  to_buyer?: LiveFigures | null;
+  to_agent?: LiveFigures | null;
+}
+
+/**
+ * The newest window of one direction of a live consultation, as the monitor's table shows it.
+ *
+ * `within_share` and `freezes` are those of the whole consultation so far; None where nothing was due or measured.
+ */
+export interface LiveFigures {
+  reported_ms: number;
+  kind: "measured" | "estimated" | "missing" | "off";
+  newest_ms?: number | null;
+  bound_ms?: number | null;
   within_share?: number | null;
-  reported_ms?: number | null;
+  path?: "direct" | "relay" | "unknown";
+  codec?: string;
+  width?: number;
+  height?: number;
+  frames_per_second?: number;
+  bitrate_bps?: number;
+  loss_share?: number | null;
+  rtt_ms?: number | null;
+  mouth_to_ear_ms?: number | null;
+  freezes?: number;
 }
 
 /** Which of its devices one side is sending from. */
@@ -256,7 +346,9 @@ export interface MonitorHello {
   tab: string;
 }
 
-/** Sent to every monitor once a second: what is live now, and the last hour minute by minute. */
+/**
+ * First picture of a monitor, and again whenever changes would not do: all that is live, and the last hour.
+ */
 export interface MonitorState {
   type: "monitor-state";
   now_ms: number;
@@ -265,6 +357,29 @@ export interface MonitorState {
   waiting: number;
   agents_on_duty: number;
   redis_ok?: boolean;
+  budget?: ErrorBudget | null;
+  alerts?: BurnAlert[];
+  probes?: ProbeResult[];
+}
+
+/**
+ * What has changed since the message before, about once a second.
+ *
+ * `live` holds entries that came or changed in more than figures: each replaces the one of its id, whole. `figures`
+ * replaces only the directions that it names. `minutes` replaces minutes by `minute_ms`. None: as before.
+ */
+export interface MonitorUpdate {
+  type: "monitor-update";
+  now_ms: number;
+  waiting: number;
+  agents_on_duty: number;
+  live?: LiveConsultation[];
+  figures?: LiveChange[];
+  gone?: string[];
+  minutes?: LatencyMinute[];
+  budget?: ErrorBudget | null;
+  alerts?: BurnAlert[] | null;
+  probes?: ProbeResult[] | null;
 }
 
 /** A ticket offered to this agent, with its deadline. The agent connects while it rings. */
@@ -315,6 +430,19 @@ export interface Pong {
   node: string;
   clock_ms: number;
   clock_bound_ms?: number | null;
+}
+
+/** The newest synthetic consultation by one way. It never enters people's sums. */
+export interface ProbeResult {
+  region: string;
+  path: "direct" | "relay" | "unknown";
+  at_ms: number;
+  within_target: boolean;
+  setup_ms?: number | null;
+  p50_ms?: number | null;
+  p95_ms?: number | null;
+  bound_ms?: number | null;
+  error?: string | null;
 }
 
 /** The product that a consultation is about, as both sides see it. */
@@ -527,7 +655,8 @@ export type ServerMessage =
   | GoingAway
   | ServiceStatus
   | Error
-  | MonitorState;
+  | MonitorState
+  | MonitorUpdate;
 
 /** Values that both sides must agree on; pages receive the others in `welcome`. */
 export interface Limits {

@@ -1,0 +1,1 @@
+"""What supervisors see of latency beyond the live stream: history, routes, timelines, the error budget, alerts."""
