@@ -15,9 +15,10 @@ from server import auth, openapi, operations, pages, problems, security
 from server.config import Config
 from server.database import Database, prepare
 from server.hub import Hub
-from server.latency import LatencyRecorder, Metrics
+from server.latency import Archive, LatencyKeeper, LatencyRecorder, Metrics
 from server.matchmaker import Matchmaker
 from server.node_clock import node_clock
+from server.monitor import Monitor
 from server.monitor import routes as monitor_routes
 from server.rate_limit import RateLimiter
 from server.records import Records
@@ -108,11 +109,27 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         bus = Bus(redis)
         stack.push_async_callback(bus.close)
         hub = Hub(bus)
-        recorder = LatencyRecorder(redis, kept, Metrics(), clock.now_ms)
+        recorder = LatencyRecorder(redis, kept, Archive(db), Metrics(config.latency_objective), clock.now_ms)
         matchmaker = Matchmaker(config, redis, clock, hub, catalogue, kept, recorder)
         stack.push_async_callback(matchmaker.flush, FLUSH_S)
         sweeper = Sweeper(config, redis, hub, matchmaker)
-        for name, work in (("bus", bus.run()), ("clock", clock.run()), ("sweeper", sweeper.run())):
+        keeper = LatencyKeeper(
+            redis,
+            recorder,
+            matchmaker.room,
+            clock.now_ms,
+            timeline_days=config.timeline_days,
+            history_days=config.history_days,
+        )
+        stack.push_async_callback(keeper.stop)
+        monitor = Monitor(config, redis, db, kept, recorder, matchmaker.room, clock.now_ms)
+        for name, work in (
+            ("bus", bus.run()),
+            ("clock", clock.run()),
+            ("sweeper", sweeper.run()),
+            ("latency", keeper.run()),
+            ("monitor", monitor.run()),
+        ):
             stack.push_async_callback(_end, _start(name, work))
         yield Services(
             config=config,
@@ -127,6 +144,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             recorder=recorder,
             hub=hub,
             matchmaker=matchmaker,
+            monitor=monitor,
             sweeper=sweeper,
         )
 

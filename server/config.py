@@ -1,5 +1,6 @@
 """Settings, read once from the environment (`CONSULT_*`) and never changed afterwards."""
 
+import base64
 import os
 import secrets
 from collections.abc import Mapping
@@ -14,10 +15,14 @@ from msgspec import Meta
 from server.errors import ConfigError
 
 PREFIX = "CONSULT_"
+MIN_WEBHOOK_KEY_BYTES = 24
+"""Standard Webhooks asks for 24 to 64 bytes."""
+
 MIN_SECRET_CHARACTERS = 32
 """HMAC-SHA256 wants a key as long as its output (RFC 7518, 3.2)."""
 
 Seconds = Annotated[int, Meta(ge=1, le=86_400)]
+Days = Annotated[int, Meta(ge=1, le=3650)]
 
 _EXAMPLES = {
     "port": "CONSULT_PORT=8080",
@@ -62,6 +67,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     reconnect_grace_s: Seconds = 12
     clock_error_ms: Annotated[float, Meta(gt=0, le=60_000)] | None = None
     """How far this machine's clock may be from UTC (±); None: what the kernel says, where it knows."""
+    timeline_days: Days = 30
+    """How long timelines of consultations, and latency by the minute, are kept."""
+    history_days: Days = 400
+    """How long latency by hours, days and routes is kept, and what has fired."""
+    latency_objective: Annotated[float, Meta(ge=0.5, lt=1)] = 0.99
+    """Share of the seconds in which a picture was due that must be within target."""
+    alert_webhook_url: str | None = None
+    alert_webhook_secret: str | None = None
+    """Signs the webhooks (Standard Webhooks): `whsec_` and the key in base64."""
     node_id: str = msgspec.field(default_factory=lambda: secrets.token_hex(4))
 
     def __repr__(self) -> str:
@@ -142,6 +156,7 @@ def load_config(environ: Mapping[str, str], *, demo: bool = False) -> Config:
     values["allowed_origins"] = tuple(_origin("allowed_origins", o) for o in values.get("allowed_origins", ()))
     _check_turn(values)
     _check_proxies(values.get("trusted_proxies", ()))
+    _check_webhook(values, demo=demo)
     values.setdefault("database_url", f"sqlite+aiosqlite:///{(data_dir / 'consult.sqlite3').absolute()}")
     if "secret_key" not in values:
         values["secret_key"] = _kept_secret(data_dir)
@@ -214,6 +229,34 @@ def _check_proxies(proxies: tuple[str, ...]) -> None:
             raise ConfigError(
                 f"CONSULT_TRUSTED_PROXIES holds {proxy!r}; write addresses or networks, for example 10.0.0.0/8"
             ) from None
+
+
+def _check_webhook(values: Mapping[str, Any], *, demo: bool) -> None:
+    url, secret = values.get("alert_webhook_url"), values.get("alert_webhook_secret")
+    if url is not None:
+        parts = urlsplit(url)
+        # Alerts carry a shop's figures, and an address inside must not be reached by way of a setting.
+        plain = parts.scheme == "http" and (demo or is_loopback(url))
+        if not parts.hostname or not (parts.scheme == "https" or plain):
+            raise ConfigError("CONSULT_ALERT_WEBHOOK_URL must begin with https://")
+    if url is not None and secret is None:
+        raise ConfigError("CONSULT_ALERT_WEBHOOK_SECRET is not set: set it to whsec_ and the key that the receiver has")
+    if secret is not None:
+        try:
+            webhook_key(secret)
+        except ValueError:
+            raise ConfigError(
+                "CONSULT_ALERT_WEBHOOK_SECRET must be whsec_ and a key of 24 bytes or more in base64: "
+                "make one with: echo whsec_$(openssl rand -base64 32)"
+            ) from None
+
+
+def webhook_key(secret: str) -> bytes:
+    """The key in a secret of Standard Webhooks (`whsec_…`). Raises ValueError."""
+    key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    if not secret.startswith("whsec_") or len(key) < MIN_WEBHOOK_KEY_BYTES:
+        raise ValueError("no secret of Standard Webhooks")
+    return key
 
 
 def _kept_secret(data_dir: Path) -> str:

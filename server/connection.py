@@ -11,6 +11,7 @@ import msgspec
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from server.latency import browser_of
 from server.security import client_address
 from signaling.errors import BadFrame, ConsultError, FrameError, InvalidMessage, NotText, RateLimited, UnknownType
 from signaling.messages import (
@@ -43,10 +44,12 @@ FRAMES_BURST: Final = 200
 class Connection:
     """One accepted WebSocket with its bounded outgoing queue."""
 
-    def __init__(self, ws: web.WebSocketResponse, peer: str) -> None:
+    def __init__(self, ws: web.WebSocketResponse, peer: str, browser: str) -> None:
         self.id = secrets.token_urlsafe(9)
         self.peer = peer
         """Address of the client, for rate limits; never logged."""
+        self.browser = browser
+        """Name and major version, of the User-Agent of the upgrade request."""
         self.response = ws
         self._queue: asyncio.Queue[str] = asyncio.Queue(MAX_QUEUED)
         self._allowance = float(FRAMES_BURST)
@@ -147,7 +150,8 @@ async def accept(request: web.Request) -> AsyncIterator[Connection]:
         compress=False,  # descriptions are small and rare; a compression context costs 256 KiB a socket
     )
     await ws.prepare(request)
-    connection = Connection(ws, client_address(request))
+    browser = browser_of(request.headers.get("User-Agent", ""))
+    connection = Connection(ws, client_address(request), browser)
     writer = asyncio.create_task(connection.write(), name=f"write {connection.id}")
     try:
         yield connection

@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 
 from server.config import Config
 from server.hub import Hub
-from server.latency import LatencyRecorder
+from server.latency import EntryRow, LatencyRecorder
 from server.records import ConsultationRecord, Records
 from server.redis import SharedClock
 from server.shop import Catalogue
@@ -153,6 +153,8 @@ class Matchmaker:
         if before.state is State.ACTIVE and now.state is State.ENDED:
             log.info("ended", shop=shop, consultation=now.id, reason=now.end_reason)
             self.keep(now.id, lambda: self._close_record(shop, now))
+        if before.state is now.state is State.ACTIVE:
+            self._note_lines(shop, before, now)
         await self._tell(shop, now)
         room = self.room(shop)
         if ticket in (TicketFate.REQUEUE, TicketFate.PASS_ON):
@@ -163,6 +165,14 @@ class Matchmaker:
             idle = await room.agent(now.agent)
             if idle is not None:
                 await self.seek_ticket(shop, idle)
+
+    def _note_lines(self, shop: str, before: Consultation, now: Consultation) -> None:
+        """Put on the timeline whose line to the service was lost, or is back."""
+        for role in Role:
+            if before.connected(role) is not now.connected(role):
+                kind = "connected" if now.connected(role) else "reconnecting"
+                entry = EntryRow(at_ms=self._clock.now_ms(), by=role, kind=kind, reason="socket")
+                self._recorder.happened(shop, now.id, entry)
 
     async def _open_record(self, shop: str, consultation: Consultation) -> None:
         product = await self._catalogue.product(shop, consultation.product)
@@ -181,13 +191,14 @@ class Matchmaker:
             joined_ms=consultation.joined_ms,
             accepted_ms=consultation.accepted_ms or 0,
         )
-        await self._recorder.started(shop, consultation, product.title)
+        agent = await self.room(shop).agent(consultation.agent)
+        await self._recorder.started(shop, consultation, product.title, agent.time_zone if agent else "")
         self.keep(record.id, lambda: self._records.save_accepted(record))
 
     async def _close_record(self, shop: str, consultation: Consultation) -> None:
         ended_ms, reason = consultation.ended_ms or 0, consultation.end_reason or EndReason.AGENT_LOST
         await self._records.save_ended(consultation.id, ended_ms, reason)
-        await self._recorder.ended(shop, consultation.id)
+        await self._recorder.ended(shop, consultation.id, ended_ms, reason)
 
     def keep(self, consultation_id: str, write: Callable[[], Awaitable[None]]) -> None:
         """Keep something in the records without making the two people wait for the database.

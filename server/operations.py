@@ -41,7 +41,7 @@ async def metrics(request: web.Request) -> web.Response:
     try:
         live = waiting = on_duty = 0
         for shop in await shops(services.redis):
-            live += await services.recorder.count_live(shop)
+            live += await services.recorder.store.count_live(shop)
             census = await services.matchmaker.room(shop).census()
             waiting += census[0]
             on_duty += census[1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.latency import LatencyRecorder
     from server.matchmaker import Matchmaker
     from server.node_clock import ClockReading
+    from server.monitor import Monitor
     from server.rate_limit import RateLimiter
     from server.records import Records
     from server.redis import SharedClock
@@ -39,6 +40,7 @@ class Services:
     recorder: "LatencyRecorder"
     hub: "Hub"
     matchmaker: "Matchmaker"
+    monitor: "Monitor"
     sweeper: "Sweeper"
 
 

@@ -1,62 +1,113 @@
-"""Latency windows added up: buckets, seconds and stages merge by addition, and nothing is ever averaged."""
+"""Latency added up: buckets, seconds, stages and counts merge by addition, and nothing is ever averaged.
 
-from collections.abc import Iterator, Mapping
+All amounts are whole numbers (milliseconds, frames, counts), so that the order of adding changes nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Final
 
-from signaling.messages import LatencyMinute, LatencyWindow, Stage, Stages
+from msgspec import Struct, field
+
+from server.latency.rows import STAGES, WindowRow
+from signaling.messages import LatencyMinute, Stage, Stages
 from signaling.target import HISTOGRAM_EDGES_MS
 
 BUCKETS: Final = len(HISTOGRAM_EDGES_MS) + 1
-STAGES: Final = ("capture_encode", "network", "jitter_buffer", "decode_render")
 
 
-def fields(window: LatencyWindow) -> Iterator[tuple[str, float]]:
-    """(name, amount) of all that a window adds to a sum kept as a Redis hash; zeros are left out.
-
-    Names: `b0`…`bN` buckets, `within`, `late`, `missing` (ms), `STAGE:sum` (ms) and `STAGE:frames`, and of the error
-    bound `bound:sum` (ms) and `bound:frames`.
-    """
-    for index, count in enumerate(window.buckets):
-        if count:
-            yield f"b{index}", count
-    for name in ("within", "late", "missing"):
-        amount_ms = getattr(window, f"{name}_ms")
-        if amount_ms:
-            yield name, amount_ms
-    for name in STAGES:
-        stage: Stage = getattr(window.stages, name)
-        if stage.frames:
-            yield f"{name}:sum", stage.sum_ms
-            yield f"{name}:frames", stage.frames
-    frames = sum(window.buckets)
-    if frames and window.bound_ms is not None:
-        yield "bound:sum", window.bound_ms * frames
-        yield "bound:frames", frames
+def bucket_of(latency_ms: float) -> int:
+    """Index of the bucket that counts this latency; edges are inclusive."""
+    return bisect_left(HISTOGRAM_EDGES_MS, latency_ms)
 
 
-def total(minute_ms: int, sums: Mapping[bytes, bytes]) -> LatencyMinute:
-    """Read a hash of sums made of `fields` back."""
-    amounts = {name.decode(): float(amount) for name, amount in sums.items()}
-    return LatencyMinute(
-        minute_ms=minute_ms,
-        buckets=[int(amounts.get(f"b{index}", 0)) for index in range(BUCKETS)],
-        within_ms=amounts.get("within", 0.0),
-        late_ms=amounts.get("late", 0.0),
-        missing_ms=amounts.get("missing", 0.0),
-        stages=Stages(
-            **{
-                name: Stage(sum_ms=amounts.get(f"{name}:sum", 0.0), frames=int(amounts.get(f"{name}:frames", 0)))
-                for name in STAGES
-            }
-        ),
-    )
+def _empty() -> list[int]:
+    return [0] * BUCKETS
 
 
-def typical_bound_ms(sums: Mapping[bytes, bytes]) -> float | None:
-    """Error bound (±) of the frames in a hash of sums on average; None when there are none, or one had no bound.
+class Sums(Struct, kw_only=True, omit_defaults=True):
+    """What a stretch of time, or a consultation, comes to so far. `connect` and `first_frame` are histograms too."""
 
-    Each window counts with its widest bound, so the mean of the latencies is at most this far from the truth.
-    """
-    frames = sum(int(float(sums.get(b"b%d" % index, 0))) for index in range(BUCKETS))
-    bounded = int(float(sums.get(b"bound:frames", 0)))
-    return float(sums[b"bound:sum"]) / frames if frames and bounded == frames else None
+    buckets: list[int] = field(default_factory=_empty)
+    within_ms: int = 0
+    late_ms: int = 0
+    missing_ms: int = 0
+    stage_ms: list[int] = field(default_factory=lambda: [0] * len(STAGES))
+    stage_frames: list[int] = field(default_factory=lambda: [0] * len(STAGES))
+    bound_ms: int = 0
+    """Error bounds (±) summed over the `bound_frames` frames that had one."""
+    bound_frames: int = 0
+    freezes: int = 0
+    frozen_ms: int = 0
+    consultations: int = 0
+    """Begun in this stretch."""
+    connect: list[int] = field(default_factory=_empty)
+    first_frame: list[int] = field(default_factory=_empty)
+
+    @property
+    def due_ms(self) -> int:
+        """Time in which a picture was due; what could not be measured was due all the same."""
+        return self.within_ms + self.late_ms + self.missing_ms
+
+    @property
+    def typical_bound_ms(self) -> float | None:
+        """Error bound (±) of the frames on average; None when there are none, or one had no bound.
+
+        Each window counts with its widest bound, so the mean of the latencies is at most this far from the truth.
+        """
+        frames = sum(self.buckets)
+        return self.bound_ms / frames if frames and self.bound_frames == frames else None
+
+    def add(self, row: WindowRow) -> None:
+        """Add one window."""
+        frames = 0
+        for index, count in enumerate(row.counts, row.first_bucket):
+            self.buckets[index] += count
+            frames += count
+        self.within_ms += row.within_ms
+        self.late_ms += row.late_ms
+        self.missing_ms += row.missing_ms
+        for index, (sum_ms, of_frames) in enumerate(zip(row.stages[::2], row.stages[1::2], strict=True)):
+            self.stage_ms[index] += sum_ms
+            self.stage_frames[index] += of_frames
+        if frames and row.bound_ms is not None:
+            self.bound_ms += row.bound_ms * frames
+            self.bound_frames += frames
+        self.freezes += row.freezes
+        self.frozen_ms += row.frozen_ms
+
+    def merge(self, other: "Sums") -> None:
+        """Add what `other` holds."""
+        for name in self.__struct_fields__:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(mine, list):
+                for index, amount in enumerate(theirs):
+                    mine[index] += amount
+            else:
+                setattr(self, name, mine + theirs)
+
+    def stages(self) -> Stages:
+        """The stages as messages carry them."""
+        pairs = zip(STAGES, self.stage_ms, self.stage_frames, strict=True)
+        return Stages(**{name: Stage(sum_ms=sum_ms, frames=frames) for name, sum_ms, frames in pairs})
+
+    def minute(self, minute_ms: int) -> LatencyMinute:
+        """These sums as one minute of the live stream."""
+        return LatencyMinute(
+            minute_ms=minute_ms,
+            buckets=self.buckets,
+            within_ms=self.within_ms,
+            late_ms=self.late_ms,
+            missing_ms=self.missing_ms,
+            stages=self.stages(),
+            freezes=self.freezes,
+            frozen_ms=self.frozen_ms,
+        )
+
+
+def merged(parts: Iterable[Sums]) -> Sums:
+    """All parts added up, in new sums."""
+    total = Sums()
+    for part in parts:
+        total.merge(part)
+    return total

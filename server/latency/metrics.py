@@ -8,7 +8,8 @@ from prometheus_client import CollectorRegistry, Gauge, Histogram
 from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from server.latency.histogram import BUCKETS, STAGES
+from server.latency.histogram import BUCKETS
+from server.latency.rows import STAGES
 from signaling.messages import LatencyWindow, Stage
 from signaling.target import HISTOGRAM_EDGES_MS
 
@@ -19,7 +20,7 @@ COUNTED_KINDS: Final = ("measured", "estimated")
 class Metrics(Collector):
     """This node's counters. Prometheus adds the nodes up."""
 
-    def __init__(self) -> None:
+    def __init__(self, objective: float = 0.99) -> None:
         self.registry = CollectorRegistry()
         self.registry.register(self)
         self.live = Gauge("consult_live_consultations", "Consultations going on in all shops", registry=self.registry)
@@ -33,6 +34,31 @@ class Metrics(Collector):
             buckets=(0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2, 4, 8),
             registry=self.registry,
         )
+        self.connect = Histogram(
+            "consult_ring_to_connected_seconds",
+            "From ringing to the connected peer connection, as the buyer's page measured it",
+            buckets=(0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2, 4, 8),
+            registry=self.registry,
+        )
+        self.bound = Histogram(
+            "consult_latency_bound_seconds",
+            "Error bound of the latencies of one window",
+            ["direction"],
+            buckets=(0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.3, 0.6),
+            registry=self.registry,
+        )
+        self.objective = Gauge(
+            "consult_latency_objective_ratio",
+            "Share of the watched time that must be within target",
+            registry=self.registry,
+        )
+        self.objective.set(objective)
+        self.budget_left = Gauge(
+            "consult_error_budget_left_ratio",
+            "Error budget that is left in the shop that has least; below 0 it is overspent",
+            registry=self.registry,
+        )
+        self._freezes: dict[str, float] = {}
         self._buckets: dict[tuple[str, str], list[int]] = {}
         self._sums_ms: dict[tuple[str, str], float] = {}
         self._seconds: dict[tuple[str, str], float] = {}
@@ -46,8 +72,16 @@ class Metrics(Collector):
             for index, count in enumerate(window.buckets):
                 counts[index] += count
             self._sums_ms[key] = self._sums_ms.get(key, 0.0) + window.sum_ms
+        if window.bound_ms is not None:
+            self.bound.labels(direction).observe(window.bound_ms / 1000)
+        self._freezes[direction] = self._freezes.get(direction, 0) + window.freezes
         within, late, missing = window.within_ms, window.late_ms, window.missing_ms
-        for name, amount_ms in (("within_target", within), ("missing", missing), ("watched", within + late + missing)):
+        for name, amount_ms in (
+            ("within_target", within),
+            ("missing", missing),
+            ("watched", within + late + missing),
+            ("frozen", window.frozen_ms),
+        ):
             key = (name, direction)
             self._seconds[key] = self._seconds.get(key, 0.0) + amount_ms / 1000
         for name in STAGES:
@@ -73,12 +107,17 @@ class Metrics(Collector):
             ("within_target", "Time in which the newest frame on screen was at most the target old"),
             ("watched", "Time in which a picture was due"),
             ("missing", "Time in which a picture was due and its age could not be measured"),
+            ("frozen", "Time in which the picture stood still"),
         ):
             family = CounterMetricFamily(f"consult_{name}_seconds", text, labels=["direction"])
             for (kept, direction), seconds in self._seconds.items():
                 if kept == name:
                     family.add_metric([direction], seconds)
             yield family
+        freezes = CounterMetricFamily("consult_freezes", "Times that the picture stood still", labels=["direction"])
+        for direction, count in self._freezes.items():
+            freezes.add_metric([direction], count)
+        yield freezes
         stage_seconds = CounterMetricFamily("consult_stage_seconds", "Latency by stage", labels=["direction", "stage"])
         stage_frames = CounterMetricFamily("consult_stage_frames", "Frames in it", labels=["direction", "stage"])
         for stage_key, (seconds, frames) in self._stages.items():

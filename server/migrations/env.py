@@ -11,11 +11,14 @@ from sqlalchemy import Connection
 
 from server.config import load_config
 from server.database import Base, run_on
+from server.latency import models as latency
+from server.monitor import models as monitor
 from server.records import models as records
 from server.shop import models as shop
 
 # Importing a feature's models is what registers its tables.
-assert shop.ShopRow.metadata is records.ConsultationRow.metadata is Base.metadata
+for registered in (shop.ShopRow, records.ConsultationRow, latency.TimelineRow, monitor.ProbeRow):
+    assert registered.metadata is Base.metadata
 
 
 def migrate(connection: Connection) -> None:

@@ -7,9 +7,9 @@ from aiohttp import web
 from msgspec import Meta
 
 from server.auth import require_supervisor
-from server.monitor.views import Grouping, Step
-from server.services import Services
-from signaling.errors import ServiceUnavailable
+from server.monitor.views import Grouping, ProbeList, Step
+from server.rest import json_response, read_body, read_query
+from server.services import SERVICES, Services
 
 Moment = Annotated[int, Meta(ge=0, le=10**14)]
 
@@ -31,7 +31,7 @@ class RouteQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Acknowledgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Says that somebody works on it: no more webhooks until it is resolved and fires anew."""
+    """Says that somebody works on it; all monitors show who."""
 
     reason: Annotated[str, Meta(max_length=200)] = ""
 
@@ -58,51 +58,66 @@ def routes(_services: Services) -> list[web.RouteDef]:
     ]
 
 
-async def _not_yet(request: web.Request) -> web.Response:
-    await require_supervisor(request)
-    raise ServiceUnavailable("not there yet")
-
-
 async def show_overview(request: web.Request) -> web.Response:
     """Share within target and percentiles of today, the last hour and the last 5 minutes."""
-    return await _not_yet(request)
+    staff = await require_supervisor(request)
+    return json_response(await request.app[SERVICES].monitor.overview(staff.shop, staff.time_zone))
 
 
 async def show_history(request: web.Request) -> web.Response:
     """Latency over time, by minutes, hours or days."""
-    return await _not_yet(request)
+    staff = await require_supervisor(request)
+    query = read_query(request, HistoryQuery)
+    monitor = request.app[SERVICES].monitor
+    return json_response(await monitor.history(staff.shop, query.step, query.from_ms, query.to_ms))
 
 
 async def list_routes(request: web.Request) -> web.Response:
-    """Latency by route, path, browser or codec."""
-    return await _not_yet(request)
+    """Latency by route, country, region, path, browser or codec."""
+    staff = await require_supervisor(request)
+    query = read_query(request, RouteQuery)
+    monitor = request.app[SERVICES].monitor
+    return json_response(await monitor.routes(staff.shop, query.by, query.from_ms, query.to_ms))
 
 
 async def show_timeline(request: web.Request) -> web.Response:
     """The whole course of one consultation, live or ended."""
-    return await _not_yet(request)
+    staff = await require_supervisor(request)
+    return json_response(await request.app[SERVICES].monitor.timeline(staff.shop, request.match_info["id"]))
 
 
 async def list_probes(request: web.Request) -> web.Response:
     """Synthetic consultations of the last day."""
-    return await _not_yet(request)
+    await require_supervisor(request)
+    return json_response(ProbeList(items=await request.app[SERVICES].monitor.probes.last_day()))
 
 
 async def list_alerts(request: web.Request) -> web.Response:
     """The error budget and its alerts."""
-    return await _not_yet(request)
+    staff = await require_supervisor(request)
+    return json_response(await request.app[SERVICES].monitor.alerts.listing(staff.shop))
 
 
 async def acknowledge_alert(request: web.Request) -> web.Response:
     """Say that somebody works on a firing alert."""
-    return await _not_yet(request)
+    staff = await require_supervisor(request)
+    body = await read_body(request, Acknowledgement)
+    alerts = request.app[SERVICES].monitor.alerts
+    return json_response(await alerts.acknowledge(staff.shop, request.match_info["id"], staff.name, body.reason))
 
 
 async def silence_alert(request: web.Request) -> web.Response:
     """Silence an alert until a moment."""
-    return await _not_yet(request)
+    staff = await require_supervisor(request)
+    body = await read_body(request, Silence)
+    alerts = request.app[SERVICES].monitor.alerts
+    await alerts.silence(staff.shop, request.match_info["id"], staff.name, body.reason, body.until_ms)
+    return json_response(await alerts.listing(staff.shop))
 
 
 async def unsilence_alert(request: web.Request) -> web.Response:
     """Take a silence back."""
-    return await _not_yet(request)
+    staff = await require_supervisor(request)
+    alerts = request.app[SERVICES].monitor.alerts
+    await alerts.unsilence(staff.shop, request.match_info["id"])
+    return json_response(await alerts.listing(staff.shop))

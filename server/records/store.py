@@ -12,7 +12,14 @@ from sqlalchemy.exc import IntegrityError
 from server.clock import Clock, unix_ms
 from server.database import Database, insert
 from server.errors import CallbackInPast, UnknownCallback, UnknownConsultation, UnknownTimeZone
-from server.records.history import CallbackItem, HistoryPage, callback_item, decode_cursor, history_page
+from server.records.history import (
+    CallbackItem,
+    HistoryItem,
+    HistoryPage,
+    callback_item,
+    decode_cursor,
+    history_page,
+)
 from server.records.models import CallbackRow, ChatRow, ConsultationRow, LatencyRow
 from server.records.percentiles import percentile_ms
 from signaling.errors import NotYourConsultation
@@ -20,6 +27,8 @@ from signaling.messages import ChatLine, Outcome, Purpose, RequestCallback, Role
 
 CALLBACK_TOLERANCE_MS = 60_000
 """A form takes a moment to fill in: "now" is still taken when it arrives this much later."""
+
+_TO_BUYER = (LatencyRow.consultation_id == ConsultationRow.id) & (LatencyRow.direction == "to_buyer")
 
 CallbackStatus = Literal["open", "done"]
 
@@ -179,10 +188,7 @@ class Records:
         """
         query = (
             select(ConsultationRow, LatencyRow)
-            .outerjoin(
-                LatencyRow,
-                (LatencyRow.consultation_id == ConsultationRow.id) & (LatencyRow.direction == "to_buyer"),
-            )
+            .outerjoin(LatencyRow, _TO_BUYER)
             .where(ConsultationRow.shop == shop)
             .order_by(ConsultationRow.accepted_ms.desc(), ConsultationRow.id.desc())
             .limit(limit + 1)
@@ -196,6 +202,19 @@ class Records:
         async with self._db.reading() as session:
             rows = [(row[0], row[1]) for row in await session.execute(query)]
         return history_page(rows, limit)
+
+    async def consultation(self, shop: str, consultation_id: str) -> HistoryItem:
+        """One consultation of the shop, running or past. Raises UnknownConsultation."""
+        query = (
+            select(ConsultationRow, LatencyRow)
+            .outerjoin(LatencyRow, _TO_BUYER)
+            .where(ConsultationRow.shop == shop, ConsultationRow.id == consultation_id)
+        )
+        async with self._db.reading() as session:
+            row = (await session.execute(query)).one_or_none()
+        if row is None:
+            raise UnknownConsultation(f"the shop {shop!r} has no consultation {consultation_id!r}")
+        return history_page([(row[0], row[1])], 1).items[0]
 
     async def has_consulted(self, shop: str, buyer_id: str) -> bool:
         """Whether the buyer has had a consultation with this shop."""

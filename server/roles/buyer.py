@@ -140,6 +140,10 @@ class BuyerRole(Participant):
         await self.services.records.save_rating(
             self.shop, message.consultation, self.buyer.id, message.stars, message.comment
         )
+        recorder = self.services.recorder
+        self.services.matchmaker.keep(
+            message.consultation, lambda: recorder.rated(self.shop, message.consultation, message.stars)
+        )
         self.connection.send(Saved(what="rating", id=message.consultation))
 
     async def _callback(self, message: RequestCallback) -> None:

@@ -1,4 +1,4 @@
-"""The monitor's end: one state a second, for supervisors."""
+"""The monitor's end: a whole picture, and then what changes, for supervisors."""
 
 import secrets
 
@@ -20,21 +20,26 @@ class MonitorRole:
         self.client = f"monitor:{staff.id}:{secrets.token_hex(4)}"
         self.tab = tab
         self.superseded = False
+        self._told: int | None = None
+        """Up to where the page has been told (`LiveBoard.frame`)."""
 
     async def came(self) -> None:
         """Send the first picture at once."""
-        await self.refresh(None, None)
+        await self.tick()
 
     async def went(self) -> None:
         """Nothing is kept for a monitor."""
 
     async def refresh(self, consultation: str | None, notice: str | None) -> None:
-        """Send what is live now."""
-        self.connection.send(await self.services.recorder.monitor_state(self.shop, self.services.matchmaker.room))
+        """Send everything anew: the node had lost its line to the waiting room."""
+        self._told = None
+        await self.tick()
 
     async def tick(self) -> None:
-        """Send what is live now."""
-        await self.refresh(None, None)
+        """Send what is new."""
+        self._told, frame = await self.services.monitor.board.frame(self.shop, self._told)
+        if frame is not None:
+            self.connection.send_frame(frame)
 
     async def handle(self, message: ClientMessage) -> None:
         """A monitor only listens."""

@@ -1,5 +1,7 @@
 """What buyer and agent have in common: being in a consultation."""
 
+import time
+
 import structlog
 
 from server.connection import Connection
@@ -36,6 +38,7 @@ from signaling.messages import (
     Ping,
     RelayedCandidate,
     RelayedDescription,
+    ReportEvent,
     RestartPeer,
     Role,
     SendChat,
@@ -46,6 +49,11 @@ log = structlog.get_logger()
 
 LATE_REPORT_MS = 30_000
 """The last window of a consultation is measured before its end and arrives after it."""
+
+TRUSTED_S = 10
+"""A reporter that was found in its consultation is not looked up again for so long: most messages are reports."""
+
+EVENTS_PER_MINUTE = 60
 
 
 class Participant:
@@ -62,6 +70,8 @@ class Participant:
         self.client = f"{self.role}:{name}"
         self.superseded = False
         self.room = services.matchmaker.room(shop)
+        self._reporting: tuple[str, float] = ("", 0.0)
+        """The consultation last reported on, and until when (monotonic) this client is trusted to be in it."""
 
     # --- presence ---------------------------------------------------------------------------------------------------
 
@@ -114,6 +124,8 @@ class Participant:
                 await self._chat(message)
             case LatencyReport():
                 await self._latency(message)
+            case ReportEvent():
+                await self._event(message)
             case End(consultation=of):
                 await self.apply(of, Finished(self.role))
             case Accept(consultation=of) if self.role is Role.AGENT:
@@ -160,17 +172,29 @@ class Participant:
         await self.services.hub.send(self.shop, consultation.client_of(role.other), chat)
 
     async def _latency(self, message: LatencyReport) -> None:
-        consultation, role = await self.services.matchmaker.consultation_of(
-            self.shop, self.client, message.consultation
+        known, until = self._reporting
+        if known != message.consultation or time.monotonic() > until:
+            consultation = await self._reported_on(message.consultation)
+            if consultation.state is State.OFFERED:
+                raise InvalidMessage("the consultation has not begun")
+            self._reporting = (message.consultation, time.monotonic() + TRUSTED_S)
+        # A side reports on the picture it sees, so the direction is towards the reporter.
+        self.services.recorder.report(
+            self.shop, message.consultation, self.role, message.window, self.connection.browser
         )
+
+    async def _event(self, message: ReportEvent) -> None:
+        await self.services.limiter.hit("event", f"{self.shop}:{self.client}", EVENTS_PER_MINUTE, 60)
+        await self._reported_on(message.consultation)
+        self.services.recorder.event(self.shop, message.consultation, self.role, message.event, self.connection.browser)
+
+    async def _reported_on(self, consultation_id: str) -> Consultation:
+        """The consultation, if this client may (still) report on it."""
+        consultation, _ = await self.services.matchmaker.consultation_of(self.shop, self.client, consultation_id)
         now = self.services.clock.now_ms()
-        if consultation.state is State.OFFERED:
-            raise InvalidMessage("the consultation has not begun")
         if consultation.ended_ms is not None and now - consultation.ended_ms > LATE_REPORT_MS:
             raise ConsultationEnded("too late for this report")
-        # A side reports on the picture it sees, so the direction is towards the reporter.
-        ended = consultation.state is State.ENDED
-        await self.services.recorder.report(self.shop, consultation.id, role, message.window, now, ended=ended)
+        return consultation
 
     # --- views ------------------------------------------------------------------------------------------------------
 

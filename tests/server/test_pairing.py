@@ -26,7 +26,7 @@ from signaling.messages import (
     LatencyWindow,
     Leave,
     MediaState,
-    MonitorState,
+    MonitorUpdate,
     Outcome,
     PeerCandidate,
     PeerDescription,
@@ -281,9 +281,9 @@ async def test_a_closed_tab_leaves_the_line(nodes: tuple[Node, Node]) -> None:
     buying = await connect_buyer(nodes[0])
     await buying.send(JOIN)
     await buying.buyer("waiting")
-    await watching.until(MonitorState, lambda state: state.waiting == 1)
+    await watching.until(MonitorUpdate, lambda update: update.waiting == 1)
     await buying.close()
-    await watching.until(MonitorState, lambda state: state.waiting == 0)
+    await watching.until(MonitorUpdate, lambda update: update.waiting == 0)
 
 
 async def test_of_two_tabs_the_second_takes_over_and_the_first_is_told(nodes: tuple[Node, Node]) -> None:
@@ -383,16 +383,16 @@ async def test_the_monitor_shows_a_live_consultation_with_its_latency(nodes: tup
     window = LatencyWindow(kind="measured", buckets=buckets, within_ms=2000, newest_ms=48, bound_ms=3, path="direct")
     await buying.send(LatencyReport(consultation=consultation, window=window))
 
-    state = await watching.until(MonitorState, lambda state: state.live and state.live[0].to_buyer)
+    update = await watching.until(MonitorUpdate, lambda update: update.live and update.live[0].to_buyer)
 
-    live = state.live[0]
+    live = update.live[0]
     assert live.to_buyer is not None
-    assert (live.id, live.to_buyer.newest_ms, live.to_buyer.path, live.within_share) == (
+    assert (live.id, live.to_buyer.newest_ms, live.to_buyer.path, live.to_buyer.within_share) == (
         consultation,
         48,
         "direct",
         1.0,
     )
-    assert sum(state.minutes[-1].buckets) + sum(state.minutes[-2].buckets) == 60
+    assert sum(sum(minute.buckets) for minute in update.minutes) == 60
     await selling.send(End(consultation=consultation))
-    await watching.until(MonitorState, lambda state: not state.live)
+    assert (await watching.until(MonitorUpdate, lambda update: update.gone)).gone == [consultation]

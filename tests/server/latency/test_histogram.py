@@ -1,10 +1,11 @@
-"""Windows survive the way into Redis and back, and add up."""
+"""Windows survive being stored as rows, and add up in whatever order and grouping."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.latency.histogram import BUCKETS, fields, total, typical_bound_ms
-from signaling.messages import LatencyWindow, Stage, Stages
+from server.latency.histogram import BUCKETS, Sums, bucket_of, merged
+from server.latency.rows import WindowRow, join, pack, read, window_row
+from signaling.messages import LatencyWindow, Role, Stage, Stages
 from signaling.target import GOOD_MS, HISTOGRAM_EDGES_MS, TARGET_MS
 
 counts = st.integers(0, 1000)
@@ -17,28 +18,40 @@ windows = st.builds(
     late_ms=counts.map(float),
     missing_ms=counts.map(float),
     stages=st.builds(Stages, capture_encode=stage, network=stage, jitter_buffer=stage, decode_render=stage),
+    bound_ms=st.none() | counts.map(float),
+    freezes=counts,
+    frozen_ms=counts.map(float),
 )
 
 
-def added_up(added: list[LatencyWindow]) -> dict[bytes, bytes]:
-    """The hash that Redis would hold after these windows."""
-    kept: dict[bytes, bytes] = {}
-    for window in added:
-        for name, amount in fields(window):
-            key = name.encode()
-            kept[key] = repr(float(kept.get(key, b"0")) + amount).encode()
-    return kept
+def rows_of(added: list[LatencyWindow]) -> list[WindowRow]:
+    """The windows, stored and read back."""
+    packed = [pack(window_row(number, Role.BUYER, window)) for number, window in enumerate(added)]
+    return [row for row in read(join(packed)) if isinstance(row, WindowRow)]
+
+
+def added_up(added: list[LatencyWindow]) -> Sums:
+    sums = Sums()
+    for row in rows_of(added):
+        sums.add(row)
+    return sums
 
 
 @given(st.lists(windows, max_size=5))
-def test_a_sum_of_windows_is_read_back_as_it_was_added(added: list[LatencyWindow]) -> None:
-    read = total(60_000, added_up(added))
+def test_a_sum_of_windows_is_what_the_windows_were(added: list[LatencyWindow]) -> None:
+    sums = added_up(added)
 
-    assert read.buckets == [sum(column) for column in zip([0] * BUCKETS, *(w.buckets for w in added), strict=True)]
-    assert read.within_ms == sum(window.within_ms for window in added)
-    assert read.missing_ms == sum(window.missing_ms for window in added)
-    assert read.stages.network.frames == sum(window.stages.network.frames for window in added)
-    assert read.stages.decode_render.sum_ms == sum(window.stages.decode_render.sum_ms for window in added)
+    assert sums.buckets == [sum(column) for column in zip([0] * BUCKETS, *(w.buckets for w in added), strict=True)]
+    assert sums.within_ms == sum(window.within_ms for window in added)
+    assert sums.due_ms == sum(window.within_ms + window.late_ms + window.missing_ms for window in added)
+    assert sums.stages().network.frames == sum(window.stages.network.frames for window in added)
+    assert sums.stages().decode_render.sum_ms == sum(window.stages.decode_render.sum_ms for window in added)
+    assert sums.frozen_ms == sum(window.frozen_ms for window in added)
+
+
+@given(st.lists(st.lists(windows, max_size=3), max_size=4))
+def test_sums_of_sums_are_the_sum_of_all(groups: list[list[LatencyWindow]]) -> None:
+    assert merged(added_up(group) for group in groups) == added_up([window for group in groups for window in group])
 
 
 def a_window(frames: int, bound_ms: float | None) -> LatencyWindow:
@@ -46,13 +59,23 @@ def a_window(frames: int, bound_ms: float | None) -> LatencyWindow:
 
 
 def test_the_bound_of_a_consultation_is_that_of_its_frames_on_average() -> None:
-    sums = added_up([a_window(60, 10), a_window(20, 50), a_window(0, None)])
-    assert typical_bound_ms(sums) == 20
+    assert added_up([a_window(60, 10), a_window(20, 50), a_window(0, None)]).typical_bound_ms == 20
 
 
 def test_a_single_window_without_a_bound_leaves_the_consultation_without_one() -> None:
-    assert typical_bound_ms(added_up([a_window(60, 10), a_window(1, None)])) is None
-    assert typical_bound_ms(added_up([])) is None
+    assert added_up([a_window(60, 10), a_window(1, None)]).typical_bound_ms is None
+    assert added_up([]).typical_bound_ms is None
+
+
+def test_a_row_that_was_written_twice_counts_once() -> None:
+    row = pack(window_row(1, Role.BUYER, a_window(60, 10)))
+    assert len(read(join([row, row]))) == 1
+
+
+def test_edges_belong_to_the_bucket_below() -> None:
+    assert bucket_of(TARGET_MS) == HISTOGRAM_EDGES_MS.index(TARGET_MS)
+    assert bucket_of(TARGET_MS + 0.1) == HISTOGRAM_EDGES_MS.index(TARGET_MS) + 1
+    assert bucket_of(1e9) == BUCKETS - 1
 
 
 def test_the_limits_people_are_told_of_are_edges() -> None:
