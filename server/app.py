@@ -17,9 +17,9 @@ from server.database import Database, prepare
 from server.hub import Hub
 from server.latency import Archive, LatencyKeeper, LatencyRecorder, Metrics
 from server.matchmaker import Matchmaker
-from server.node_clock import node_clock
 from server.monitor import Monitor
 from server.monitor import routes as monitor_routes
+from server.node_clock import node_clock
 from server.rate_limit import RateLimiter
 from server.records import Records
 from server.records import routes as records_routes

@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.hub import Hub
     from server.latency import LatencyRecorder
     from server.matchmaker import Matchmaker
-    from server.node_clock import ClockReading
     from server.monitor import Monitor
+    from server.node_clock import ClockReading
     from server.rate_limit import RateLimiter
     from server.records import Records
     from server.redis import SharedClock

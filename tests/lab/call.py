@@ -1,10 +1,10 @@
 """One call over one network: real pages in two browsers, each in a host of its own, watched from outside."""
 
 import asyncio
-import os
-import time
 import base64
 import contextlib
+import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -67,7 +67,8 @@ async def record(
     profile: Profile, mode: str, *, seed: int = 0, settle_s: float = SETTLE_S, measure_s: float = MEASURE_S
 ) -> Recording:
     """Make the network, have the call, return what was seen. Raises `AssertionError` when it does not come about."""
-    t0=time.time(); lap=lambda w: print(f"   {w} {time.time()-t0:.1f}", flush=True)
+    t0 = time.time()
+    lap = lambda w: print(f"   {w} {time.time() - t0:.1f}", flush=True)
     async with AsyncExitStack() as stack:
         net = await stack.enter_async_context(network(profile, seed))
         agent_browser = await stack.enter_async_context(_browser(AGENT))
@@ -83,7 +84,7 @@ async def record(
         await net.start()
         await _meanwhile(profile, net, measure_s)
         lap("measured")
-        r= await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
+        r = await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
         lap("recorded")
         return r
 
@@ -147,7 +148,7 @@ async def _watch(page: Page, role: str) -> None:
     await page.context.add_init_script(_SCRIPTS)
     await page.context.add_init_script(f"scene.replaceCamera({_CAMERA[role]});")
     await page.context.add_init_script(
-        "globalThis.__tune = " + os.environ.get("LAB_TUNE","{}") + ";"
+        "globalThis.__tune = " + os.environ.get("LAB_TUNE", "{}") + ";"
         "addEventListener('click', ({ target }) => {"
         " if (target.closest?.('[data-testid=accept]')) window.clickedMs = barcode.absoluteNow(); }, true);"
     )
