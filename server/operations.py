@@ -49,6 +49,7 @@ async def metrics(request: web.Request) -> web.Response:
         kept.waiting.set(waiting)
         kept.on_duty.set(on_duty)
         kept.redis_up.set(1)
+        kept.budget_left.set(await services.monitor.least_left())
     except RedisError:
         kept.redis_up.set(0)
     return web.Response(body=generate_latest(kept.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})

@@ -1,5 +1,6 @@
 """What Prometheus is told: the very histograms of the pages, and a few gauges. No ids in labels."""
 
+import math
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
@@ -58,6 +59,7 @@ class Metrics(Collector):
             "Error budget that is left in the shop that has least; below 0 it is overspent",
             registry=self.registry,
         )
+        self.budget_left.set(math.nan)
         self._freezes: dict[str, float] = {}
         self._buckets: dict[tuple[str, str], list[int]] = {}
         self._sums_ms: dict[tuple[str, str], float] = {}

@@ -40,9 +40,8 @@ class Alerts:
 
     async def evaluate_all(self) -> None:
         """Judge every shop that has had consultations lately."""
-        for shop in await self._archive.shops(self._now_ms() - (WINDOW_DAYS + 1) * DAY_MS):
-            if shop != SYNTHETIC_SHOP:
-                await self.evaluate(shop)
+        for shop in await self._shops():
+            await self.evaluate(shop)
 
     async def evaluate(self, shop: str) -> None:
         """Judge a shop, keep what has begun to fire or no longer does, and have that told once."""
@@ -127,6 +126,11 @@ class Alerts:
         """What is left of a shop's budget."""
         return budget(await self._moments(shop), self._now_ms(), self._objective)
 
+    async def least_left(self) -> float | None:
+        """What is left of the budget in the shop that has least; None when nothing was due in any."""
+        left = [(await self.budget(shop)).left_share for shop in await self._shops()]
+        return min((share for share in left if share is not None), default=None)
+
     async def firing(self, shop: str) -> list[BurnAlert]:
         """What fires now, the most urgent first."""
         async with self._db.reading() as session:
@@ -152,6 +156,10 @@ class Alerts:
         async with self._db.session() as session:
             await session.execute(delete(BurnAlertRow).where(BurnAlertRow.resolved_ms < before_ms))
             await session.execute(delete(DeliveryRow).where(DeliveryRow.created_ms < before_ms))
+
+    async def _shops(self) -> list[str]:
+        found = await self._archive.shops(self._now_ms() - (WINDOW_DAYS + 1) * DAY_MS)
+        return [shop for shop in found if shop != SYNTHETIC_SHOP]
 
     async def _moments(self, shop: str) -> Sequence[Moment]:
         now = self._now_ms()

@@ -1,6 +1,7 @@
 """The monitor put together: the live stream, history, timelines, alerts and probes."""
 
 import asyncio
+import math
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
@@ -56,6 +57,8 @@ class Monitor:
         self._archive = recorder.archive
         self._now_ms = now_ms
         self._rounds = 0
+        self._left = math.nan
+        self._left_ms = 0
         self.deliverer = Deliverer(db, config, now_ms)
         self.alerts = Alerts(db, self._archive, config.latency_objective, now_ms, announce=self.deliverer.configured)
         self.probes = Probes(db, now_ms)
@@ -95,6 +98,18 @@ class Monitor:
         except DatabaseUnavailable as error:
             log.warning("condition_not_read", error=str(error))
             return None  # the live figures go on without the database
+
+    async def least_left(self) -> float:
+        """What is left of the error budget in the shop that has least, read once a minute; NaN while unknown."""
+        now = self._now_ms()
+        if now - self._left_ms >= MINUTE_MS:
+            self._left_ms = now
+            try:
+                left = await self.alerts.least_left()
+                self._left = math.nan if left is None else left
+            except DatabaseUnavailable:
+                self._left = math.nan
+        return self._left
 
     # --- over time --------------------------------------------------------------------------------------------------
 

@@ -7,13 +7,14 @@ import platform
 
 import structlog
 
-from tests.bench import first_frame, matching, server_cost, sockets
+from tests.bench import first_frame, matching, monitor_cost, server_cost, sockets
 from tests.bench.figures import table
 
 BENCHES = {
     "matching": matching.measure,
     "sockets": sockets.measure,
     "server-cost": server_cost.measure,
+    "monitor-cost": monitor_cost.measure,
     "first-frame": first_frame.measure,
 }
 
