@@ -138,7 +138,7 @@ export class AgentConsole extends LightElement {
       {
         id: "history",
         label: t("agent-history"),
-        content: html`<history-list></history-list>`,
+        content: html`<history-list ?linked=${this.staff?.role === "supervisor"}></history-list>`,
       },
       {
         id: "callbacks",

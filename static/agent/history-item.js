@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
 import { countryName, formatDateTime, languageName, t } from "../modules/i18n.js";
+import { consultationAddress } from "../monitor/address.js";
 import { formatElapsed, formatMs, formatShare } from "./formats.js";
 
 /**
@@ -31,12 +32,14 @@ import { formatElapsed, formatMs, formatShare } from "./formats.js";
 
 export class HistoryItem extends LightElement {
   /** @override */
-  static properties = { entry: { attribute: false } };
+  static properties = { entry: { attribute: false }, linked: { type: Boolean } };
 
   constructor() {
     super();
     /** @type {HistoryEntry | null} */
     this.entry = null;
+    /** Whether it leads to its timeline on the monitor. */
+    this.linked = false;
   }
 
   /** @override */
@@ -69,6 +72,12 @@ export class HistoryItem extends LightElement {
             : nothing
         }
       </p>
+      ${
+        this.linked
+          ? html`<p><a class="small" href=${consultationAddress(entry.id)} data-testid="timeline-link"
+              >${t("agent-history-timeline")}<span class="visually-hidden">: ${entry.product_title}</span></a></p>`
+          : nothing
+      }
       ${entry.note ? html`<p class="small entry__text" dir="auto">${entry.note}</p>` : nothing}
       ${entry.comment ? html`<blockquote class="small entry__text" dir="auto">${entry.comment}</blockquote>` : nothing}
       <p class="small muted numbers">${this.#latency(entry)}</p>

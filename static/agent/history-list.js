@@ -13,6 +13,7 @@ const PAGE = 20;
 export class HistoryList extends LightElement {
   /** @override */
   static properties = {
+    linked: { type: Boolean },
     entries: { state: true },
     cursor: { state: true },
     busy: { state: true },
@@ -21,6 +22,8 @@ export class HistoryList extends LightElement {
 
   constructor() {
     super();
+    /** Whether each leads to its timeline on the monitor, which supervisors may see. */
+    this.linked = false;
     /** Null until they have come. @type {HistoryEntry[] | null} */
     this.entries = null;
     /** Where the next page begins; null on the last. @type {string | null} */
@@ -56,7 +59,7 @@ export class HistoryList extends LightElement {
         ${repeat(
           entries ?? [],
           (entry) => entry.id,
-          (entry) => html`<li><history-item .entry=${entry}></history-item></li>`,
+          (entry) => html`<li><history-item .entry=${entry} .linked=${this.linked}></history-item></li>`,
         )}
       </ul>
       ${

@@ -27,6 +27,9 @@ const shapes = {
   eye: svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="3"/>`,
   ruler: svg`<path d="m3 16.5 13.5-13.5 4.5 4.5L7.5 21zM7 12.5l2 2M10.5 9l2.5 2.5M14 5.5l2 2"/>`,
   shield: svg`<path d="M12 3 4.5 6v5.5c0 4.5 3 8 7.5 9.5 4.5-1.5 7.5-5 7.5-9.5V6zM8.8 12l2.3 2.3 4.2-4.6"/>`,
+  play: svg`<path d="M7 4.5v15l12.5-7.5z"/>`,
+  pause: svg`<path d="M8.5 5v14M15.5 5v14"/>`,
+  flag: svg`<path d="M5.5 21V4c4-2 8 2 13 0v9.5c-5 2-9-2-13 0"/>`,
   expand: svg`<path d="M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5"/>`,
 };
 

@@ -3,12 +3,11 @@ import { html, nothing } from "lit";
 import { formatMs, formatShare } from "../agent/formats.js";
 import { LightElement } from "../components/light-element.js";
 import { formatNumber, t } from "../modules/i18n.js";
+import { NOTHING, orNothing } from "./written.js";
 
 /** @typedef {import("../modules/messages.js").MonitorState} MonitorState */
 /** @typedef {import("../modules/messages.js").Welcome} Welcome */
 /** @typedef {import("./figures.js").Figures} Figures */
-
-const NOTHING = "—";
 
 export class FigureTiles extends LightElement {
   /** @override */
@@ -17,6 +16,7 @@ export class FigureTiles extends LightElement {
     welcome: { attribute: false },
     recent: { attribute: false },
     hour: { attribute: false },
+    todayShare: { attribute: false },
   };
 
   constructor() {
@@ -29,6 +29,8 @@ export class FigureTiles extends LightElement {
     this.recent = null;
     /** Of the last hour. @type {Figures | null} */
     this.hour = null;
+    /** Share of today's time within the target; undefined until it is known. @type {number | null | undefined} */
+    this.todayShare = undefined;
   }
 
   /** @override */
@@ -63,14 +65,24 @@ export class FigureTiles extends LightElement {
    * @param {Figures} hour
    */
   #share(recent, hour) {
+    const missing = recent.missing ?? 0;
     return html`<div class="tile tile--wide">
       <dt>${t("monitor-within", { target: this.welcome?.target_ms ?? 0 })}</dt>
       <dd class="tile__value numbers" data-testid="within-target" data-share=${recent.share ?? ""}>
-        ${recent.share === null ? NOTHING : formatShare(recent.share)}
+        ${orNothing(recent.share, formatShare)}
       </dd>
       <dd class="tile__more numbers" data-testid="within-target-hour" data-share=${hour.share ?? ""}>
-        ${t("monitor-hour", { value: hour.share === null ? NOTHING : formatShare(hour.share) })}
+        ${t("monitor-hour", { value: orNothing(hour.share, formatShare) })}
       </dd>
+      <dd class="tile__more numbers" data-testid="within-target-today" data-share=${this.todayShare ?? ""}>
+        ${t("monitor-today", { value: orNothing(this.todayShare, formatShare) })}
+      </dd>
+      ${
+        missing > 0
+          ? html`<dd class="tile__more tile__more--missing numbers" data-testid="missing" data-share=${missing}>
+              ${t("monitor-missing-share", { value: formatShare(missing) })}</dd>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -85,7 +97,7 @@ export class FigureTiles extends LightElement {
       <dd class="tile__value tile__value--${this.#level(recent)} numbers" data-testid=${name}
         data-ms=${recent === null ? "" : Math.round(recent)}>${recent === null ? NOTHING : formatMs(recent)}</dd>
       <dd class="tile__more numbers" data-ms=${hour === null ? "" : Math.round(hour)}>
-        ${t("monitor-hour", { value: hour === null ? NOTHING : formatMs(hour) })}
+        ${t("monitor-hour", { value: orNothing(hour, formatMs) })}
       </dd>
     </div>`;
   }

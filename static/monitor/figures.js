@@ -1,84 +1,108 @@
 /** @import { LatencyMinute, Stages } from "../modules/messages.js" */
+/** @import { HistoryPoint } from "./views.js" */
 import { Histogram } from "../modules/latency/histogram.js";
-
-const MINUTE_MS = 60_000;
 
 /** @type {readonly (keyof Stages)[]} */
 export const STAGES = ["capture_encode", "network", "jitter_buffer", "decode_render"];
 
 /**
- * What a stretch of time comes to. Null where nothing was measured.
+ * Sums over a stretch of time, whatever its length: they merge by addition.
+ * @typedef {object} Stretch
+ * @property {number} at_ms where it begins
+ * @property {readonly number[]} buckets frames by `welcome.histogram_edges_ms`
+ * @property {number} within_ms
+ * @property {number} late_ms
+ * @property {number} missing_ms
+ * @property {Stages} stages
+ * @property {number} freezes
+ * @property {number} frozen_ms
+ */
+
+/**
+ * What stretches of time come to. Null where nothing was measured.
  * @typedef {object} Figures
  * @property {number | null} p50 ms
  * @property {number | null} p95 ms
  * @property {number | null} p99 ms
  * @property {number | null} share of the time in which a picture was due: newest frame within the target
  * @property {number | null} missing share of that time in which it could not be measured
+ * @property {number} dueMs the time in which a picture was due
  * @property {Record<keyof Stages, number | null>} stages mean ms a frame
  */
 
-/**
- * Merges minutes by adding up; percentiles come from the merged histogram, never from other percentiles.
- * @param {readonly LatencyMinute[]} minutes
- * @param {readonly number[]} edgesMs `welcome.histogram_edges_ms`
- * @returns {Figures}
- */
-export function merge(minutes, edgesMs) {
-  const histogram = new Histogram(edgesMs);
-  const time = { within: 0, late: 0, missing: 0 };
-  for (const minute of minutes) {
-    histogram.merge(minute.buckets);
-    time.within += minute.within_ms;
-    time.late += minute.late_ms;
-    time.missing += minute.missing_ms;
-  }
-  // What could not be measured was due all the same: it counts as not within.
-  const due = time.within + time.late + time.missing;
+/** @param {LatencyMinute} minute @returns {Stretch} */
+export function ofMinute({ minute_ms, freezes = 0, frozen_ms = 0, ...sums }) {
+  return { ...sums, at_ms: minute_ms, freezes, frozen_ms };
+}
+
+/** @param {HistoryPoint} point @returns {Stretch} */
+export function ofPoint({ at_ms, buckets, stages, figures }) {
+  const dueMs = figures.due_s * 1000;
+  const within_ms = dueMs * (figures.within_share ?? 0);
+  const missing_ms = dueMs * (figures.missing_share ?? 0);
   return {
-    p50: histogram.percentile(0.5),
-    p95: histogram.percentile(0.95),
-    p99: histogram.percentile(0.99),
-    share: due > 0 ? time.within / due : null,
-    missing: due > 0 ? time.missing / due : null,
-    stages: meanStages(minutes),
+    at_ms,
+    buckets,
+    stages,
+    within_ms,
+    missing_ms,
+    late_ms: Math.max(0, dueMs - within_ms - missing_ms),
+    freezes: figures.freezes,
+    frozen_ms: figures.frozen_s * 1000,
   };
 }
 
 /**
- * The minutes that overlap the last `count` ones.
- * @param {readonly LatencyMinute[]} minutes
- * @param {number} nowMs the server's clock
- * @param {number} count
+ * Merges by adding up; percentiles come from the merged histogram, never from other percentiles.
+ * @param {readonly Stretch[]} stretches
+ * @param {readonly number[]} edgesMs `welcome.histogram_edges_ms`
+ * @returns {Figures}
  */
-export function lastMinutes(minutes, nowMs, count) {
-  return minutes.filter(({ minute_ms }) => minute_ms + MINUTE_MS > nowMs - count * MINUTE_MS);
+export function merge(stretches, edgesMs) {
+  const histogram = new Histogram(edgesMs);
+  for (const { buckets } of stretches) histogram.merge(buckets);
+  const withinMs = sum(stretches, "within_ms");
+  const missingMs = sum(stretches, "missing_ms");
+  // What could not be measured was due all the same: it counts as not within.
+  const dueMs = withinMs + missingMs + sum(stretches, "late_ms");
+  return {
+    p50: histogram.percentile(0.5),
+    p95: histogram.percentile(0.95),
+    p99: histogram.percentile(0.99),
+    share: dueMs > 0 ? withinMs / dueMs : null,
+    missing: dueMs > 0 ? missingMs / dueMs : null,
+    dueMs,
+    stages: meanStages(stretches),
+  };
 }
 
 /**
- * One entry for each of the last `count` minutes, oldest first; undefined where the server has none.
+ * Those that overlap the last `lengthMs`.
  * @param {readonly LatencyMinute[]} minutes
  * @param {number} nowMs the server's clock
- * @param {number} count
- * @returns {{ minuteMs: number, minute: LatencyMinute | undefined }[]}
+ * @param {number} lengthMs
  */
-export function minuteSlots(minutes, nowMs, count) {
-  const known = new Map(minutes.map((minute) => [minute.minute_ms, minute]));
-  const newest = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
-  return Array.from({ length: count }, (_, index) => {
-    const minuteMs = newest - (count - 1 - index) * MINUTE_MS;
-    return { minuteMs, minute: known.get(minuteMs) };
-  });
+export function lastMinutes(minutes, nowMs, lengthMs) {
+  return minutes.map(ofMinute).filter(({ at_ms }) => at_ms + 60_000 > nowMs - lengthMs);
 }
 
 /**
- * @param {readonly LatencyMinute[]} minutes
+ * @param {readonly Stretch[]} stretches
+ * @param {"within_ms" | "late_ms" | "missing_ms" | "freezes" | "frozen_ms"} name
+ */
+export function sum(stretches, name) {
+  return stretches.reduce((total, stretch) => total + stretch[name], 0);
+}
+
+/**
+ * @param {readonly Stretch[]} stretches
  * @returns {Record<keyof Stages, number | null>}
  */
-function meanStages(minutes) {
+function meanStages(stretches) {
   const means = STAGES.map((name) => {
-    const sum = minutes.reduce((total, { stages }) => total + (stages[name]?.sum_ms ?? 0), 0);
-    const frames = minutes.reduce((total, { stages }) => total + (stages[name]?.frames ?? 0), 0);
-    return [name, frames > 0 ? sum / frames : null];
+    const spentMs = stretches.reduce((total, { stages }) => total + (stages[name]?.sum_ms ?? 0), 0);
+    const frames = stretches.reduce((total, { stages }) => total + (stages[name]?.frames ?? 0), 0);
+    return [name, frames > 0 ? spentMs / frames : null];
   });
   return Object.fromEntries(means);
 }

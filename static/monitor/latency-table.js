@@ -1,19 +1,28 @@
-/** `<latency-table>`: the numbers of the latency chart, newest minute first. */
+/** `<latency-table>`: the numbers of the latency chart, newest first. */
 import { html, nothing } from "lit";
 import { formatMs, formatShare } from "../agent/formats.js";
 import { LightElement } from "../components/light-element.js";
-import { formatDateTime, t } from "../modules/i18n.js";
+import { t } from "../modules/i18n.js";
+import { orNothing, slotTime } from "./written.js";
 
 /** @typedef {import("./latency-plot.js").Points} Points */
+/** @typedef {import("./ranges.js").Slot} Slot */
 
 export class LatencyTable extends LightElement {
   /** @override */
-  static properties = { points: { attribute: false } };
+  static properties = {
+    points: { attribute: false },
+    slots: { attribute: false },
+    slotMs: { attribute: false },
+  };
 
   constructor() {
     super();
     /** @type {Points | null} */
     this.points = null;
+    /** @type {readonly Slot[]} */
+    this.slots = [];
+    this.slotMs = 0;
   }
 
   /** @override */
@@ -25,7 +34,7 @@ export class LatencyTable extends LightElement {
       <table class="table numbers">
         <thead>
           <tr>
-            <th scope="col">${t("monitor-minute")}</th>
+            <th scope="col">${t("monitor-time")}</th>
             <th scope="col">p50</th>
             <th scope="col">p95</th>
             <th scope="col">p99</th>
@@ -36,9 +45,9 @@ export class LatencyTable extends LightElement {
         <tbody>
           ${newestFirst.map(
             (index) => html`<tr>
-              <th scope="row">${formatDateTime(points.seconds[index] * 1000, { timeStyle: "short" })}</th>
-              ${[points.p50, points.p95, points.p99].map((column) => html`<td>${written(column[index], formatMs)}</td>`)}
-              ${[points.share, points.missing].map((column) => html`<td>${written(column[index], formatShare)}</td>`)}
+              <th scope="row">${slotTime(this.slots[index].startMs, this.slotMs)}</th>
+              ${[points.p50, points.p95, points.p99].map((column) => html`<td>${orNothing(column[index], formatMs)}</td>`)}
+              ${[points.share, points.missing].map((column) => html`<td>${orNothing(column[index], formatShare)}</td>`)}
             </tr>`,
           )}
           ${newestFirst.length === 0 ? html`<tr><td colspan="6">${t("monitor-chart-empty")}</td></tr>` : nothing}
@@ -46,14 +55,6 @@ export class LatencyTable extends LightElement {
       </table>
     </div>`;
   }
-}
-
-/**
- * @param {number | null} value
- * @param {(value: number) => string} format
- */
-function written(value, format) {
-  return value === null ? "—" : format(value);
 }
 
 customElements.define("latency-table", LatencyTable);

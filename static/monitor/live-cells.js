@@ -1,81 +1,145 @@
-/** @import { LatencyWindow, LiveConsultation, Welcome } from "../modules/messages.js" */
+/** @import { LiveConsultation, LiveFigures, Welcome } from "../modules/messages.js" */
 /** @import { TemplateResult } from "lit" */
-import { html } from "lit";
-import { formatElapsed, formatMs, formatShare } from "../agent/formats.js";
+/** @import { SortKey } from "./live-order.js" */
+import { html, nothing } from "lit";
+import { formatMs, formatShare } from "../agent/formats.js";
 import "../components/latency-badge.js";
+import { icon } from "../components/icons.js";
 import { countryName, formatNumber, languageName, t } from "../modules/i18n.js";
-import { isUnmeasured } from "./alerts.js";
+import { consultationAddress } from "./address.js";
+import { isUnmeasured, picture } from "./alerts.js";
+import { formatBitrate, formatLoss, NOTHING, orNothing, overFloor, placeName } from "./written.js";
 
 /** @typedef {{ live: LiveConsultation, nowMs: number, welcome: Welcome }} Row */
 
-const NOTHING = "—";
+const MINUTE_MS = 60_000;
 
 /**
- * The columns of the table of live consultations, in their order; `id` names the heading `monitor-column-…`. What is
- * told of a picture is told of the one towards the buyer, or of the agent's when the buyer gets none.
- * @type {readonly { id: string, cell: (row: Row) => TemplateResult | string }[]}
+ * The columns of the table of live consultations, in their order; `id` names the heading `monitor-column-…`. Those
+ * with a `key` can be sorted by.
+ * @type {readonly { id: string, key?: SortKey, cell: (row: Row) => TemplateResult | string }[]}
  */
 export const COLUMNS = [
-  { id: "agent", cell: ({ live }) => html`<bdi>${live.agent_name}</bdi>` },
-  { id: "product", cell: ({ live }) => html`<bdi>${live.product_title}</bdi>` },
-  { id: "purpose", cell: ({ live }) => t(`agent-purpose-${live.purpose}`) },
-  { id: "to-buyer", cell: (row) => latency(row.live.to_buyer, row) },
-  { id: "to-agent", cell: (row) => latency(row.live.to_agent, row) },
+  { id: "agent", key: (live) => live.agent_name, cell: ({ live }) => consultation(live) },
+  { id: "buyer", key: (live) => live.buyer_country ?? null, cell: ({ live }) => buyer(live) },
+  { id: "to-buyer", key: (live) => live.to_buyer?.newest_ms ?? null, cell: (row) => toBuyer(row) },
+  {
+    id: "to-agent",
+    key: (live) => live.to_agent?.newest_ms ?? null,
+    cell: (row) => latency(row.live.to_agent, row),
+  },
   {
     id: "within",
-    cell: ({ live }) => (live.within_share == null ? NOTHING : formatShare(live.within_share)),
+    key: (live) => picture(live)?.within_share ?? null,
+    cell: ({ live }) => within(picture(live)),
   },
-  { id: "loss", cell: ({ live }) => loss(picture(live)) },
-  { id: "picture", cell: ({ live }) => resolution(picture(live)) },
+  { id: "picture", key: (live) => picture(live)?.height ?? null, cell: ({ live }) => seen(picture(live)) },
+  { id: "line", key: (live) => picture(live)?.loss_share ?? null, cell: ({ live }) => line(picture(live)) },
   {
-    id: "path",
-    cell: ({ live }) => t(`monitor-path-${(live.to_buyer ?? live.to_agent)?.path ?? "unknown"}`),
+    id: "voice",
+    key: (live) => live.to_buyer?.mouth_to_ear_ms ?? null,
+    cell: ({ live }) => orNothing(live.to_buyer?.mouth_to_ear_ms, formatMs),
   },
-  { id: "buyer", cell: ({ live }) => buyer(live) },
-  { id: "duration", cell: ({ live, nowMs }) => formatElapsed(nowMs - live.started_ms) },
   {
     id: "first-frame",
-    cell: ({ live }) => (live.first_frame_ms == null ? NOTHING : formatMs(live.first_frame_ms)),
+    key: (live) => live.first_frame_ms ?? null,
+    cell: ({ live }) => orNothing(live.first_frame_ms, formatMs),
+  },
+  {
+    id: "duration",
+    key: (live) => -live.started_ms,
+    cell: ({ live, nowMs }) => duration(nowMs - live.started_ms),
   },
 ];
 
+/** @param {LiveConsultation} live */
+function consultation({ id, agent_name, product_title, purpose, complaints }) {
+  return two(
+    html`<a href=${consultationAddress(id)}><bdi>${agent_name}</bdi><span class="visually-hidden">, </span
+      ><bdi class="live__product">${product_title}</bdi></a>
+      ${
+        complaints
+          ? html`<span class="badge badge--poor" title=${t("monitor-complaints", { count: complaints })}>${icon("flag")}
+              <span aria-hidden="true">${formatNumber(complaints)}</span><span class="visually-hidden">
+              ${t("monitor-complaints", { count: complaints })}</span></span>`
+          : nothing
+      }`,
+    t(`agent-purpose-${purpose}`),
+  );
+}
+
+/** @param {LiveConsultation} live */
+function buyer({ language, buyer_country, agent_region, browser }) {
+  const from = buyer_country ? countryName(buyer_country) : NOTHING;
+  const way = agent_region ? t("monitor-way", { from, to: placeName(agent_region) }) : from;
+  return two(way, [languageName(language), browser].filter(Boolean).join(" · "));
+}
+
+/** @param {Row} row */
+function toBuyer(row) {
+  const ms = row.live.to_buyer?.newest_ms ?? null;
+  const floorMs = row.live.floor_ms;
+  return two(latency(row.live.to_buyer, row), ms === null || !floorMs ? "" : overFloor(ms / floorMs));
+}
+
 /**
- * @param {LatencyWindow | null | undefined} window
+ * @param {LiveFigures | null | undefined} figures
  * @param {Row} row
  */
-function latency(window, { live, nowMs, welcome }) {
-  if (window?.kind === "off") return html`<span class="muted">${t("monitor-picture-off")}</span>`;
-  const ms = window?.newest_ms ?? null;
+function latency(figures, { live, nowMs, welcome }) {
+  if (figures?.kind === "off") return html`<span class="muted">${t("monitor-picture-off")}</span>`;
+  const ms = figures?.newest_ms ?? null;
   if (ms === null && isUnmeasured(live, nowMs)) {
     return html`<span class="badge badge--fair">${t("monitor-unmeasured")}</span>`;
   }
   const late = ms !== null && ms > welcome.target_ms ? "poor" : "fair";
   const level = ms === null ? "unknown" : ms <= welcome.good_ms ? "good" : late;
-  return html`<latency-badge .ms=${ms} .boundMs=${window?.bound_ms ?? null} .kind=${window?.kind ?? "missing"}
+  return html`<latency-badge .ms=${ms} .boundMs=${figures?.bound_ms ?? null} .kind=${figures?.kind ?? "missing"}
     .level=${level}></latency-badge>`;
 }
 
-/** @param {LiveConsultation} live */
-function picture({ to_buyer, to_agent }) {
-  return [to_buyer, to_agent].find((window) => window && window.kind !== "off") ?? null;
+/** @param {LiveFigures | null} figures */
+function within(figures) {
+  const freezes = figures?.freezes ?? 0;
+  return two(
+    orNothing(figures?.within_share, formatShare),
+    freezes > 0 ? t("monitor-freezes", { count: freezes }) : "",
+  );
 }
 
-/** @param {LatencyWindow | null} window */
-function loss(window) {
-  const lost = window?.packets_lost ?? 0;
-  const sent = lost + (window?.packets_received ?? 0);
-  return sent === 0 ? NOTHING : formatNumber(lost / sent, { style: "percent", maximumFractionDigits: 1 });
+/** @param {LiveFigures | null} figures */
+function seen(figures) {
+  if (!figures?.width || !figures.height) return NOTHING;
+  return two(
+    t("monitor-size", {
+      width: String(figures.width),
+      height: String(figures.height),
+      fps: Math.round(figures.frames_per_second ?? 0),
+    }),
+    [figures.codec, formatBitrate(figures.bitrate_bps ?? 0)].filter(Boolean).join(" · "),
+  );
 }
 
-/** @param {LatencyWindow | null} window */
-function resolution(window) {
-  if (!window?.width || !window.height) return NOTHING;
-  const fps = Math.round(window.frames_per_second ?? 0);
-  return html`<span class="nowrap">${window.width}×${window.height}</span>
-    <span class="muted nowrap">${t("monitor-fps", { fps })}</span>`;
+/** @param {LiveFigures | null} figures */
+function line(figures) {
+  const rtt = orNothing(figures?.rtt_ms, formatMs);
+  const loss = orNothing(figures?.loss_share, formatLoss);
+  return two(t(`monitor-path-${figures?.path ?? "unknown"}`), t("monitor-line", { rtt, loss }));
 }
 
-/** @param {LiveConsultation} live */
-function buyer({ language, buyer_country }) {
-  return buyer_country ? `${languageName(language)}, ${countryName(buyer_country)}` : languageName(language);
+/** By the minute: a table that ticks with every second cannot be read. @param {number} ms */
+function duration(ms) {
+  return formatNumber(Math.max(0, Math.floor(ms / MINUTE_MS)), {
+    style: "unit",
+    unit: "minute",
+    unitDisplay: "short",
+  });
+}
+
+/**
+ * @param {TemplateResult | string} first
+ * @param {string} second quieter, below; empty for none
+ */
+function two(first, second) {
+  return html`${first}${second ? html`<span class="live__more">${second}</span>` : nothing}`;
 }

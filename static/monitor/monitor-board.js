@@ -1,41 +1,41 @@
 /**
- * `<monitor-board>`: what is live now, and the last hour, told anew by the service once a second.
+ * `<monitor-board>`: the overview: what needs somebody, what is live now, how the last hour, day and month were.
  *
  * Fires `sign-out`, and `refused` with `detail: { code }` when the service does not let this person watch.
  */
-import { html } from "lit";
-import "../agent/account-menu.js";
+import { html, nothing } from "lit";
+import { formatShare } from "../agent/formats.js";
+import "../agent/history-list.js";
 import { LightElement } from "../components/light-element.js";
 import { t } from "../modules/i18n.js";
-import { SignalingClient } from "../modules/signaling-client.js";
-import { tabId } from "../modules/tab.js";
 import "./alert-list.js";
 import { alertsOf } from "./alerts.js";
+import "./budget-card.js";
 import "./figure-tiles.js";
 import { lastMinutes, merge } from "./figures.js";
-import "./latency-chart.js";
 import "./live-table.js";
-import "./stage-bar.js";
+import "./monitor-header.js";
+import { MonitorStream } from "./monitor-stream.js";
+import "./monitor-trends.js";
+import "./past-alerts.js";
+import { Polled } from "./polled.js";
+import "./probe-list.js";
 
 /** @typedef {import("../agent/staff-session.js").Staff} Staff */
 /** @typedef {import("../modules/messages.js").MonitorState} MonitorState */
-/** @typedef {import("../modules/messages.js").ServerMessage} ServerMessage */
+/** @typedef {import("../modules/messages.js").Welcome} Welcome */
 
-const RECENT_MINUTES = 5;
-const HOUR_MINUTES = 60;
+const RECENT_MS = 5 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const OVERVIEW_EVERY_MS = 30_000;
 
 export class MonitorBoard extends LightElement {
   /** @override */
-  static properties = {
-    staff: { attribute: false },
-    url: { attribute: false },
-    state: { state: true },
-    available: { state: true },
-    status: { state: true },
-  };
+  static properties = { staff: { attribute: false }, url: { attribute: false } };
 
-  /** @type {SignalingClient | null} */
-  #signaling = null;
+  #stream = new MonitorStream(this);
+  /** Only today is taken from it: the hour is told live. @type {Polled<import("./views.js").Overview>} */
+  #overview = new Polled(this, () => "/api/v1/monitor/overview", OVERVIEW_EVERY_MS);
 
   constructor() {
     super();
@@ -43,99 +43,67 @@ export class MonitorBoard extends LightElement {
     this.staff = null;
     /** Of the WebSocket. @type {URL | string} */
     this.url = "";
-    /** Null until the first has come. @type {MonitorState | null} */
-    this.state = null;
-    /** Whether the service reaches its waiting room. */
-    this.available = true;
-    /** @type {import("../modules/signaling-client.js").Status} */
-    this.status = "connecting";
-  }
-
-  /** @override */
-  firstUpdated() {
-    const signaling = new SignalingClient({
-      url: this.url,
-      hello: async () => ({ type: "monitor-hello", tab: await tabId() }),
-    });
-    signaling.addEventListener("status", () => this.#statusChanged(signaling));
-    signaling.addEventListener("message", (event) =>
-      this.#receive(/** @type {CustomEvent<ServerMessage>} */ (event).detail),
-    );
-    this.#signaling = signaling;
-    signaling.start();
-  }
-
-  /** @override */
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#signaling?.stop();
   }
 
   /** @override */
   render() {
-    const { staff } = this;
-    return html`<header class="console-header">
-        <p class="console-header__title">
-          <strong>${staff?.shop.name}</strong> <span class="muted">${t("monitor-title")}</span>
-        </p>
-        <div class="console-header__self">
-          <a href="/agent">${t("monitor-to-console")}</a>
-          <account-menu .name=${staff?.name ?? ""} @sign-out=${() => this.dispatchEvent(new Event("sign-out"))}></account-menu>
-        </div>
-      </header>
-      <main class="board" data-testid="monitor" data-status=${this.status}>
+    const { state, welcome, status } = this.#stream;
+    return html`<monitor-header .staff=${this.staff} @sign-out=${() => this.dispatchEvent(new Event("sign-out"))}></monitor-header>
+      <main class="board" data-testid="monitor" data-status=${status}>
         <h1 class="visually-hidden">${t("monitor-title")}</h1>
-        ${this.#board()}
+        ${
+          state && welcome
+            ? this.#board(state, welcome)
+            : html`<p class="list__empty" role="status">${t(status === "offline" ? "monitor-unreachable" : "loading")}</p>`
+        }
       </main>`;
   }
 
-  #board() {
-    const { state, available, status } = this;
-    const welcome = this.#signaling?.welcome;
-    if (!state || !welcome) {
-      const text = status === "offline" ? t("monitor-unreachable") : t("loading");
-      return html`<p class="list__empty" role="status">${text}</p>`;
-    }
+  /**
+   * @param {MonitorState} state
+   * @param {Welcome} welcome
+   */
+  #objective({ budget }, { target_ms }) {
+    if (!budget) return nothing;
+    const objective = formatShare(budget.objective);
+    return t("monitor-budget-objective", { objective, target: target_ms, days: budget.window_days });
+  }
+
+  /**
+   * @param {MonitorState} state
+   * @param {Welcome} welcome
+   */
+  #board(state, welcome) {
+    const { status, available } = this.#stream;
     const edges = welcome.histogram_edges_ms;
-    const recent = merge(lastMinutes(state.minutes, state.now_ms, RECENT_MINUTES), edges);
-    const hour = merge(lastMinutes(state.minutes, state.now_ms, HOUR_MINUTES), edges);
-    // With nobody talking now, the hour still tells where the time goes.
-    const staged = recent.p50 === null ? hour : recent;
+    const recent = merge(lastMinutes(state.minutes, state.now_ms, RECENT_MS), edges);
+    const hour = merge(lastMinutes(state.minutes, state.now_ms, HOUR_MS), edges);
     return html`
-      <alert-list .alerts=${alertsOf({ state, welcome, online: status === "online", available })}></alert-list>
+      <alert-list .alerts=${alertsOf({ state, welcome, online: status === "online", available })}
+        .burning=${state.alerts ?? []} .nowMs=${state.now_ms}></alert-list>
       <section class="board__figures" aria-label=${t("monitor-figures")}>
-        <figure-tiles .state=${state} .welcome=${welcome} .recent=${recent} .hour=${hour}></figure-tiles>
+        <figure-tiles .state=${state} .welcome=${welcome} .recent=${recent} .hour=${hour}
+          .todayShare=${this.#overview.value?.today.within_share}></figure-tiles>
       </section>
-      <section class="card board__chart" aria-labelledby="chart-title">
-        <h2 id="chart-title">${t("monitor-chart-title")}</h2>
-        <latency-chart .minutes=${state.minutes} .welcome=${welcome} .nowMs=${state.now_ms}></latency-chart>
+      <section class="card" aria-labelledby="budget-title">
+        <h2 id="budget-title">${t("monitor-budget-title")} <span class="muted small">${this.#objective(state, welcome)}</span></h2>
+        <budget-card .budget=${state.budget ?? null}></budget-card>
+        <past-alerts></past-alerts>
       </section>
-      <section class="card board__stages" aria-labelledby="stages-title">
-        <h2 id="stages-title">${t("monitor-stages-title")}</h2>
-        <p class="small muted">${t(staged === recent ? "monitor-stages-recent" : "monitor-stages-hour")}</p>
-        <stage-bar .stages=${staged.stages} .targetMs=${welcome.target_ms}></stage-bar>
-      </section>
-      <section class="card board__live" aria-labelledby="live-title">
+      <section class="card" aria-labelledby="live-title">
         <h2 id="live-title">${t("monitor-live-title")}</h2>
         <live-table .state=${state} .welcome=${welcome}></live-table>
+      </section>
+      <monitor-trends class="trends" .state=${state} .welcome=${welcome}></monitor-trends>
+      <section class="card board__side" aria-labelledby="probes-title">
+        <h2 id="probes-title">${t("monitor-probes-title")} <span class="badge">${t("monitor-synthetic")}</span></h2>
+        <p class="small muted">${t("monitor-probes-explained")}</p>
+        <probe-list .probes=${state.probes ?? []} .nowMs=${state.now_ms}></probe-list>
+      </section>
+      <section class="card board__chart" aria-labelledby="past-title">
+        <h2 id="past-title">${t("monitor-past-title")}</h2>
+        <history-list .linked=${true}></history-list>
       </section>`;
-  }
-
-  /** @param {SignalingClient} signaling */
-  #statusChanged(signaling) {
-    this.status = signaling.status;
-    if (signaling.status !== "refused") return;
-    this.dispatchEvent(
-      new CustomEvent("refused", { detail: { code: signaling.refusal ?? "not-signed-in" } }),
-    );
-  }
-
-  /** @param {ServerMessage} message */
-  #receive(message) {
-    if (message.type === "welcome") this.available = true;
-    if (message.type === "service-status") this.available = message.available;
-    if (message.type !== "monitor-state") return;
-    this.state = message;
   }
 }
 

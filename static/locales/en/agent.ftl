@@ -171,6 +171,7 @@ agent-history-latency = Latency p50 { $p50 }, p95 { $p95 }
 agent-history-latency-bounded = Latency p50 { $p50 }, p95 { $p95 } (± { $bound })
 agent-history-within = { $share } within target
 agent-history-unmeasured = Latency was not measured
+agent-history-timeline = Timeline
 agent-callbacks = Callbacks
 agent-callbacks-open = { $count ->
     [one] { $count } open request

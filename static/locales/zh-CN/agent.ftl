@@ -158,6 +158,7 @@ agent-history-latency = 延迟 p50 { $p50 }，p95 { $p95 }
 agent-history-latency-bounded = 延迟 p50 { $p50 }，p95 { $p95 }（± { $bound }）
 agent-history-within = { $share } 在目标内
 agent-history-unmeasured = 未测得延迟
+agent-history-timeline = 时间线
 agent-callbacks = 回访
 agent-callbacks-open = { $count } 个待处理请求
 agent-callbacks-empty = 目前没有买家等待回访。
