@@ -92,6 +92,22 @@ export function textFor(prefix, code, args) {
 }
 
 /**
+ * The text of a message whose id and arguments came from elsewhere.
+ * @param {string} id
+ * @param {TextArguments} args
+ * @returns {string | null} null when there is no such message, or it takes an argument that is not there
+ */
+export function textIfWhole(id, args) {
+  const bundle = bundles.find((each) => each.getMessage(id)?.value);
+  const pattern = bundle?.getMessage(id)?.value;
+  if (!bundle || !pattern) return null;
+  /** @type {Error[]} */
+  const errors = [];
+  const text = bundle.formatPattern(pattern, isolated(args), errors);
+  return errors.length === 0 ? text : null;
+}
+
+/**
  * A moment in the reader's conventions.
  * @param {number} ms Unix milliseconds
  * @param {Intl.DateTimeFormatOptions} [options]

@@ -1,9 +1,9 @@
 /** `<budget-card>`: the objective as an error budget: what is left of it, and how fast it is being spent. */
 import { html, nothing } from "lit";
-import { formatLength, formatShare } from "../agent/formats.js";
+import { formatShare } from "../agent/formats.js";
 import { LightElement } from "../components/light-element.js";
 import { formatNumber, t } from "../modules/i18n.js";
-import { burnRate, NOTHING, orNothing } from "./written.js";
+import { burnRate, formatSpan, NOTHING, orNothing } from "./written.js";
 
 /** @typedef {import("../modules/messages.js").ErrorBudget} ErrorBudget */
 
@@ -47,9 +47,9 @@ export class BudgetCard extends LightElement {
     if (left === null) return t("monitor-budget-nothing-due");
     const allMs = (1 - objective) * due_s * 1000;
     return t("monitor-budget-time", {
-      spent: formatLength((1 - left) * allMs),
-      all: formatLength(allMs),
-      missing: formatLength(missing_s * 1000),
+      spent: formatSpan((1 - left) * allMs),
+      all: formatSpan(allMs),
+      missing: formatSpan(missing_s * 1000),
     });
   }
 
@@ -65,9 +65,9 @@ export class BudgetCard extends LightElement {
             rate,
             due_s,
           }) => html`<div class="burns__one" data-window=${window_s} data-rate=${rate ?? ""}>
-            <dt>${formatLength(window_s * 1000)}</dt>
+            <dt>${formatSpan(window_s * 1000)}</dt>
             <dd class=${rate != null && rate > 1 ? "burns__fast" : ""}>${orNothing(rate, burnRate)}</dd>
-            <dd class="small muted">${due_s > 0 ? t("monitor-burn-due", { due: formatLength(due_s * 1000) }) : nothing}</dd>
+            <dd class="small muted">${due_s > 0 ? t("monitor-burn-due", { due: formatSpan(due_s * 1000) }) : nothing}</dd>
           </div>`,
         )}
       </dl>

@@ -3,12 +3,11 @@
  * silence back. What was done is shown when the service tells it.
  */
 import { html, nothing } from "lit";
-import { formatLength } from "../agent/formats.js";
 import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
 import { ApiError, requestJson } from "../modules/api.js";
 import { formatDateTime, t, textFor } from "../modules/i18n.js";
-import { burnRate, orNothing } from "./written.js";
+import { burnRate, formatSpan, orNothing } from "./written.js";
 
 /** @typedef {import("../modules/messages.js").BurnAlert} Alert */
 /** @typedef {import("../modules/messages.js").AlertNote} AlertNote */
@@ -64,9 +63,9 @@ export class BurnAlert extends LightElement {
   #numbers({ long, short, threshold, since_ms }) {
     return t("monitor-burn-numbers", {
       long: orNothing(long.rate, burnRate),
-      longWindow: formatLength(long.window_s * 1000),
+      longWindow: formatSpan(long.window_s * 1000),
       short: orNothing(short.rate, burnRate),
-      shortWindow: formatLength(short.window_s * 1000),
+      shortWindow: formatSpan(short.window_s * 1000),
       threshold: burnRate(threshold),
       since: formatDateTime(since_ms),
     });
@@ -118,7 +117,7 @@ export class BurnAlert extends LightElement {
           ? html`<div class="field">
               <label for="${id}-for">${t("monitor-silence-for")}</label>
               <select id="${id}-for" class="select" name="for" data-testid="silence-for">
-                ${SILENCES_MS.map((ms) => html`<option value=${ms}>${formatLength(ms)}</option>`)}
+                ${SILENCES_MS.map((ms) => html`<option value=${ms}>${formatSpan(ms)}</option>`)}
               </select>
             </div>`
           : nothing

@@ -71,11 +71,10 @@ export class FigureTiles extends LightElement {
       <dd class="tile__value numbers" data-testid="within-target" data-share=${recent.share ?? ""}>
         ${orNothing(recent.share, formatShare)}
       </dd>
-      <dd class="tile__more numbers" data-testid="within-target-hour" data-share=${hour.share ?? ""}>
-        ${t("monitor-hour", { value: orNothing(hour.share, formatShare) })}
-      </dd>
-      <dd class="tile__more numbers" data-testid="within-target-today" data-share=${this.todayShare ?? ""}>
-        ${t("monitor-today", { value: orNothing(this.todayShare, formatShare) })}
+      <dd class="tile__more numbers">
+        <span data-testid="within-target-hour" data-share=${hour.share ?? ""}>${t("monitor-hour", { value: orNothing(hour.share, formatShare) })}</span>
+        · <span data-testid="within-target-today" data-share=${this.todayShare ?? ""}
+          >${t("monitor-today", { value: orNothing(this.todayShare, formatShare) })}</span>
       </dd>
       ${
         missing > 0

@@ -1,10 +1,9 @@
 /** `<freeze-figures>`: how often and how long pictures stood still. */
 import { html } from "lit";
-import { formatLength } from "../agent/formats.js";
 import { LightElement } from "../components/light-element.js";
 import { formatNumber, t } from "../modules/i18n.js";
 import { sum } from "./figures.js";
-import { NOTHING } from "./written.js";
+import { formatSpan, NOTHING } from "./written.js";
 
 /** @typedef {import("./figures.js").Stretch} Stretch */
 
@@ -27,7 +26,7 @@ export class FreezeFigures extends LightElement {
     const known = dueMs > 0;
     return html`<dl class="facts numbers" data-testid="freezes" data-count=${known ? freezes : ""}>
       <div><dt>${t("monitor-freezes-count")}</dt><dd>${known ? formatNumber(freezes) : NOTHING}</dd></div>
-      <div><dt>${t("monitor-freezes-time")}</dt><dd>${known ? formatLength(frozenMs) : NOTHING}</dd></div>
+      <div><dt>${t("monitor-freezes-time")}</dt><dd>${known ? formatSpan(frozenMs) : NOTHING}</dd></div>
       <div><dt>${t("monitor-freezes-share")}</dt><dd>${known ? share(frozenMs / dueMs) : NOTHING}</dd></div>
     </dl>`;
   }

@@ -6,6 +6,8 @@ import { drawLevel, plainAxis, timeAxis } from "./plot-parts.js";
 /** Rows of the plot below the buckets: a gap, and the strip of what could not be measured. */
 const GAP_ROWS = 1;
 const STRIP_ROWS = 2;
+/** Share of the strip that is filled for the least that could not be measured, so that it is seen. */
+const LEAST_STRIP = 0.4;
 /** Rows between two labels. */
 const LABEL_ROWS = 3;
 
@@ -95,7 +97,7 @@ function drawCells(plot, { columns, slotMs, targetRow, colours }) {
     }
     if (missing === 0) continue;
     ctx.fillStyle = colours.missing;
-    const top = y(-GAP_ROWS - STRIP_ROWS * (1 - missing));
+    const top = y(-GAP_ROWS - STRIP_ROWS * (1 - Math.max(missing, LEAST_STRIP)));
     ctx.fillRect(left, top, wide, y(-GAP_ROWS - STRIP_ROWS) - top);
   }
   ctx.restore();

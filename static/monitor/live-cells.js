@@ -53,18 +53,17 @@ export const COLUMNS = [
 ];
 
 /** @param {LiveConsultation} live */
-function consultation({ id, agent_name, product_title, purpose, complaints }) {
+function consultation({ id, agent_name, product_title, purpose, complaints = 0 }) {
+  const complained = t("monitor-complaints", { count: complaints });
   return two(
-    html`<a href=${consultationAddress(id)}><bdi>${agent_name}</bdi><span class="visually-hidden">, </span
-      ><bdi class="live__product">${product_title}</bdi></a>
+    html`<a href=${consultationAddress(id)}><bdi>${agent_name}</bdi><span class="visually-hidden">, ${product_title}</span></a>
       ${
-        complaints
-          ? html`<span class="badge badge--poor" title=${t("monitor-complaints", { count: complaints })}>${icon("flag")}
-              <span aria-hidden="true">${formatNumber(complaints)}</span><span class="visually-hidden">
-              ${t("monitor-complaints", { count: complaints })}</span></span>`
+        complaints > 0
+          ? html`<span class="badge badge--poor" title=${complained}>${icon("flag")}<span aria-hidden="true">${complaints}</span
+              ><span class="visually-hidden">${complained}</span></span>`
           : nothing
       }`,
-    t(`agent-purpose-${purpose}`),
+    html`<bdi>${product_title}</bdi> · ${t(`agent-purpose-${purpose}`)}`,
   );
 }
 
@@ -122,9 +121,12 @@ function seen(figures) {
 
 /** @param {LiveFigures | null} figures */
 function line(figures) {
-  const rtt = orNothing(figures?.rtt_ms, formatMs);
-  const loss = orNothing(figures?.loss_share, formatLoss);
-  return two(t(`monitor-path-${figures?.path ?? "unknown"}`), t("monitor-line", { rtt, loss }));
+  if (figures?.rtt_ms == null) return NOTHING;
+  const loss = orNothing(figures.loss_share, formatLoss);
+  return two(
+    t(`monitor-path-${figures.path ?? "unknown"}`),
+    t("monitor-line", { rtt: formatMs(figures.rtt_ms), loss }),
+  );
 }
 
 /** By the minute: a table that ticks with every second cannot be read. @param {number} ms */
@@ -138,7 +140,7 @@ function duration(ms) {
 
 /**
  * @param {TemplateResult | string} first
- * @param {string} second quieter, below; empty for none
+ * @param {TemplateResult | string} second quieter, below; empty for none
  */
 function two(first, second) {
   return html`${first}${second ? html`<span class="live__more">${second}</span>` : nothing}`;

@@ -1,4 +1,4 @@
-/** `<monitor-app>`: signs a supervisor in and shows the board; an agent is told that it is not for him. */
+/** `<monitor-app>`: signs a supervisor in and shows what the address names; an agent is told that it is not for him. */
 import { html } from "lit";
 import "../agent/sign-in-form.js";
 import { currentStaff, signOut } from "../agent/staff-session.js";
@@ -6,6 +6,7 @@ import { LightElement } from "../components/light-element.js";
 import "../components/locale-switch.js";
 import { ApiError } from "../modules/api.js";
 import { t } from "../modules/i18n.js";
+import "./consultation-page.js";
 import "./monitor-board.js";
 
 /** @typedef {import("../agent/staff-session.js").Staff} Staff */
@@ -14,6 +15,7 @@ export class MonitorApp extends LightElement {
   /** @override */
   static properties = {
     url: { attribute: false },
+    consultation: { attribute: false },
     staff: { state: true },
     reason: { state: true },
     loading: { state: true },
@@ -24,6 +26,8 @@ export class MonitorApp extends LightElement {
     super();
     /** Of the WebSocket. @type {URL | string} */
     this.url = "";
+    /** Id of the one to show; null for the overview. @type {string | null} */
+    this.consultation = null;
     /** @type {Staff | null} */
     this.staff = null;
     /** Why one has to sign in (again); see `<sign-in-form>`. */
@@ -56,8 +60,12 @@ export class MonitorApp extends LightElement {
       </main>`;
     }
     if (this.forbidden) return this.#forbiddenPage(staff);
-    return html`<monitor-board .staff=${staff} .url=${this.url} @sign-out=${this.#signOut} @refused=${this.#refused}>
-    </monitor-board>`;
+    if (this.consultation === null) {
+      return html`<monitor-board .staff=${staff} .url=${this.url} @sign-out=${this.#signOut} @refused=${this.#refused}>
+      </monitor-board>`;
+    }
+    return html`<consultation-page .staff=${staff} .url=${this.url} .consultation=${this.consultation}
+      @sign-out=${this.#signOut} @refused=${this.#refused}></consultation-page>`;
   }
 
   /** @param {Staff} staff */

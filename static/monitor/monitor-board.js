@@ -95,14 +95,14 @@ export class MonitorBoard extends LightElement {
         <live-table .state=${state} .welcome=${welcome}></live-table>
       </section>
       <monitor-trends class="trends" .state=${state} .welcome=${welcome}></monitor-trends>
+      <section class="card board__chart" aria-labelledby="past-title">
+        <h2 id="past-title">${t("monitor-past-title")}</h2>
+        <history-list .linked=${true}></history-list>
+      </section>
       <section class="card board__side" aria-labelledby="probes-title">
         <h2 id="probes-title">${t("monitor-probes-title")} <span class="badge">${t("monitor-synthetic")}</span></h2>
         <p class="small muted">${t("monitor-probes-explained")}</p>
         <probe-list .probes=${state.probes ?? []} .nowMs=${state.now_ms}></probe-list>
-      </section>
-      <section class="card board__chart" aria-labelledby="past-title">
-        <h2 id="past-title">${t("monitor-past-title")}</h2>
-        <history-list .linked=${true}></history-list>
       </section>`;
   }
 }

@@ -8,15 +8,16 @@ import { localeEvents } from "../modules/i18n.js";
  * @returns {Record<Name, string>} what they come to in the present scheme
  */
 export function palette(area, properties) {
-  // A custom property's own value is not resolved; the colour of something that uses it is.
-  const probe = area.ownerDocument.createElement("span");
-  area.append(probe);
   const colours = /** @type {Record<Name, string>} */ ({});
   for (const name of /** @type {Name[]} */ (Object.keys(properties))) {
+    // A custom property's own value is not resolved; the colour of something that uses it is. Each has a probe of its
+    // own, because the colour of one that changes may be on its way, by a transition.
+    const probe = area.ownerDocument.createElement("span");
     probe.style.setProperty("color", `var(${properties[name]})`);
+    area.append(probe);
     colours[name] = getComputedStyle(probe).color;
+    probe.remove();
   }
-  probe.remove();
   return colours;
 }
 

@@ -1,3 +1,4 @@
+import { formatElapsed } from "../agent/formats.js";
 import { formatDateTime } from "../modules/i18n.js";
 
 const DAY_S = 86_400;
@@ -23,6 +24,24 @@ export function timeAxis(colours) {
     size: 32,
     space: 72,
     values: (_plot, seconds, _axis, _space, stepS) => seconds.map((s) => timeTick(s * 1000, stepS)),
+  };
+}
+
+/** Steps between the ticks of an axis of elapsed time, in seconds: what clocks are divided by. */
+const ELAPSED_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
+
+/**
+ * The axis of the time since something began, as a running clock shows it. Its scale is in seconds and no `time`.
+ * @param {{ text: string, grid: string }} colours
+ * @returns {import("uplot").Axis}
+ */
+export function elapsedAxis(colours) {
+  return {
+    ...plainAxis(colours),
+    size: 28,
+    space: 56,
+    incrs: ELAPSED_STEPS_S,
+    values: (_plot, seconds) => seconds.map((s) => (s < 0 ? "" : formatElapsed(s * 1000))),
   };
 }
 

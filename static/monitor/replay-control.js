@@ -26,6 +26,7 @@ export class ReplayControl extends LightElement {
 
   constructor() {
     super();
+    /** The first moment, counted from the beginning; before it where there is something to show. */
     this.startMs = 0;
     this.endMs = 0;
     this.momentMs = 0;
@@ -61,16 +62,17 @@ export class ReplayControl extends LightElement {
   render() {
     const { playing, speed } = this.#replay;
     const [from, length] = [this.momentMs - this.startMs, this.endMs - this.startMs];
+    const clock = { at: formatElapsed(this.momentMs), length: formatElapsed(this.endMs) };
     if (length <= 0) return nothing;
     return html`<div class="replay" role="group" aria-label=${t("monitor-replay")} data-testid="replay"
-      data-playing=${playing} data-ms=${Math.round(from)}>
+      data-playing=${playing} data-ms=${Math.round(this.momentMs)}>
       <button type="button" class="button button--primary replay__play" data-testid="replay-play" @click=${this.#toggle}
         >${icon(playing ? "pause" : "play")}<span>${t(playing ? "monitor-replay-pause" : "monitor-replay-play")}</span></button>
       <input type="range" class="replay__slider" data-testid="replay-slider" min="0" max=${length} step=${STEP_MS}
         .value=${String(from)} aria-label=${t("monitor-replay-moment")}
-        aria-valuetext=${t("monitor-replay-at", { at: formatElapsed(from), length: formatElapsed(length) })}
+        aria-valuetext=${t("monitor-replay-at", clock)}
         @input=${this.#sought}>
-      <span class="numbers replay__clock" aria-hidden="true">${formatElapsed(from)} / ${formatElapsed(length)}</span>
+      <span class="numbers replay__clock" aria-hidden="true">${clock.at} / ${clock.length}</span>
       <fieldset class="segments">
         <legend class="visually-hidden">${t("monitor-replay-speed")}</legend>
         ${SPEEDS.map(

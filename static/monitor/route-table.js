@@ -3,13 +3,13 @@
  *
  * Fires `grouping` with `detail: { by }` when another grouping is wanted.
  */
-import { html, nothing } from "lit";
-import { formatLength, formatMs, formatShare } from "../agent/formats.js";
+import { html } from "lit";
+import { formatMs, formatShare } from "../agent/formats.js";
 import { LightElement } from "../components/light-element.js";
 import { formatNumber, t } from "../modules/i18n.js";
 import { GROUPINGS, ordered, routeName } from "./route-order.js";
 import { sortHeading } from "./sort-heading.js";
-import { NOTHING, orNothing, overFloor } from "./written.js";
+import { formatSpan, NOTHING, orNothing, overFloor } from "./written.js";
 
 /** @typedef {import("./live-order.js").Order} Order */
 /** @typedef {import("./route-order.js").RouteColumn} RouteColumn */
@@ -88,14 +88,14 @@ export class RouteTable extends LightElement {
     return html`<tr>
       <th scope="row">${routeName(item, this.grouping)}</th>
       <td>${formatNumber(consultations)}</td>
-      <td>${figures.due_s > 0 ? formatLength(figures.due_s * 1000) : NOTHING}</td>
+      <td>${figures.due_s > 0 ? formatSpan(figures.due_s * 1000) : NOTHING}</td>
       <td>${orNothing(figures.within_share, formatShare)}</td>
       <td>${orNothing(figures.p50_ms, formatMs)}</td>
       <td class=${late ? "routes__late" : ""}>${orNothing(figures.p95_ms, formatMs)}</td>
       <td>${orNothing(over_floor, overFloor)}</td>
       <td>${orNothing(floor_ms, formatMs)}</td>
       <td>${formatNumber(figures.freezes)}</td>
-      <td>${figures.missing_share ? html`<span class="badge badge--fair">${formatShare(figures.missing_share)}</span>` : nothing}</td>
+      <td>${missing(figures.missing_share)}</td>
     </tr>`;
   }
 
@@ -104,6 +104,12 @@ export class RouteTable extends LightElement {
     const by = /** @type {HTMLSelectElement} */ (event.target).value;
     this.dispatchEvent(new CustomEvent("grouping", { detail: { by } }));
   }
+}
+
+/** @param {number | null} share */
+function missing(share) {
+  if (!share) return orNothing(share, formatShare);
+  return html`<span class="badge badge--fair">${formatShare(share)}</span>`;
 }
 
 customElements.define("route-table", RouteTable);

@@ -66,3 +66,28 @@ export function slotTime(ms, slotMs) {
 export function burnRate(rate) {
   return t("monitor-burn-times", { times: formatNumber(rate, { maximumFractionDigits: 1 }) });
 }
+
+/** @type {readonly { unit: "day" | "hour" | "minute" | "second", ms: number }[]} */
+const UNITS = [
+  { unit: "day", ms: 86_400_000 },
+  { unit: "hour", ms: 3_600_000 },
+  { unit: "minute", ms: 60_000 },
+  { unit: "second", ms: 1000 },
+];
+
+/**
+ * A length of time in its two greatest units, without those that are nothing: "3 days", "5 hr 16 min".
+ * @param {number} ms negative counts as zero
+ */
+export function formatSpan(ms) {
+  let rest = Math.max(0, Math.round(ms / 1000) * 1000);
+  const parts = [];
+  for (const { unit, ms: size } of UNITS) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(formatNumber(count, { style: "unit", unit, unitDisplay: "short" }));
+    else if (parts.length > 0) break;
+    if (parts.length === 2) break;
+  }
+  return parts.join(" ") || formatNumber(0, { style: "unit", unit: "second", unitDisplay: "short" });
+}

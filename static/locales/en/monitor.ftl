@@ -196,3 +196,57 @@ monitor-complaints = { $count ->
    *[other] { $count } complaints
 }
 monitor-past-title = Past consultations
+
+## One consultation
+
+monitor-consultation-title = Consultation
+monitor-is-live = Live
+monitor-windows-deleted = The figures of this consultation have been deleted by age. What happened in it is still known.
+monitor-fact-within = Within target
+monitor-fact-missing = Not measured
+monitor-fact-freezes = Freezes
+# $time: a length of time, already written out
+monitor-fact-frozen = { $count } ({ $time })
+monitor-fact-floor = Floor by physics
+monitor-fact-duration = Duration
+monitor-fact-started = Began
+monitor-fact-stars = Rating
+monitor-direction = Whose picture
+monitor-direction-to_buyer = To the buyer
+monitor-direction-to_agent = To the agent
+monitor-replay = Replay
+monitor-replay-play = Play
+monitor-replay-pause = Pause
+monitor-replay-moment = Moment
+monitor-replay-at = { $at } of { $length }
+monitor-replay-speed = Speed
+monitor-replay-times = { $times }×
+monitor-timeline-charts = Figures over time
+monitor-timeline-latency = Latency
+monitor-timeline-stages = Stages
+monitor-timeline-bitrate = Bitrate
+monitor-timeline-resolution = Picture
+monitor-timeline-loss = Loss
+monitor-timeline-rtt = Round trip and voice
+monitor-quantity-newest = newest frame
+monitor-quantity-p95 = p95
+monitor-quantity-capture_encode = capture, encode
+monitor-quantity-network = network
+monitor-quantity-jitter_buffer = jitter buffer
+monitor-quantity-decode_render = decode, render
+monitor-quantity-bitrate = bitrate
+monitor-quantity-codec = codec
+monitor-quantity-size = size
+monitor-quantity-fps = rate
+monitor-quantity-loss = packets lost
+monitor-quantity-concealed = sound made up
+monitor-quantity-rtt = round trip
+monitor-quantity-voice = voice, mouth to ear
+monitor-quantity-path = way
+monitor-events-title = What happened
+monitor-events-empty = Nothing was reported.
+# A moment before the beginning
+monitor-event-before = −{ $at }
+monitor-by-whom-buyer = Buyer:
+monitor-by-whom-agent = Agent:
+monitor-by-whom-service = Service:

@@ -187,3 +187,57 @@ monitor-line = { $rtt } · 丢包 { $loss }
 monitor-freezes = { $count } 次卡顿
 monitor-complaints = { $count } 次投诉
 monitor-past-title = 过往咨询
+
+## 单场咨询
+
+monitor-consultation-title = 咨询
+monitor-is-live = 进行中
+monitor-windows-deleted = 这场咨询的数据已到期删除，发生过的事件仍可查看。
+monitor-fact-within = 达标占比
+monitor-fact-missing = 未测得
+monitor-fact-freezes = 卡顿
+# $time：已写好的时长
+monitor-fact-frozen = { $count } 次（{ $time }）
+monitor-fact-floor = 物理下限
+monitor-fact-duration = 时长
+monitor-fact-started = 开始
+monitor-fact-stars = 评分
+monitor-direction = 哪一方的画面
+monitor-direction-to_buyer = 到买家
+monitor-direction-to_agent = 到客服
+monitor-replay = 回放
+monitor-replay-play = 播放
+monitor-replay-pause = 暂停
+monitor-replay-moment = 时刻
+monitor-replay-at = { $at }，共 { $length }
+monitor-replay-speed = 速度
+monitor-replay-times = { $times } 倍
+monitor-timeline-charts = 数据随时间变化
+monitor-timeline-latency = 延迟
+monitor-timeline-stages = 各环节
+monitor-timeline-bitrate = 码率
+monitor-timeline-resolution = 画面
+monitor-timeline-loss = 丢失
+monitor-timeline-rtt = 往返与语音
+monitor-quantity-newest = 最新帧
+monitor-quantity-p95 = p95
+monitor-quantity-capture_encode = 采集、编码
+monitor-quantity-network = 网络
+monitor-quantity-jitter_buffer = 抖动缓冲
+monitor-quantity-decode_render = 解码、显示
+monitor-quantity-bitrate = 码率
+monitor-quantity-codec = 编码
+monitor-quantity-size = 尺寸
+monitor-quantity-fps = 帧率
+monitor-quantity-loss = 丢包
+monitor-quantity-concealed = 补偿的声音
+monitor-quantity-rtt = 往返
+monitor-quantity-voice = 语音，口到耳
+monitor-quantity-path = 路径
+monitor-events-title = 发生了什么
+monitor-events-empty = 没有上报的事件。
+# 开始之前的时刻
+monitor-event-before = −{ $at }
+monitor-by-whom-buyer = 买家：
+monitor-by-whom-agent = 客服：
+monitor-by-whom-service = 服务：

@@ -1,0 +1,58 @@
+### What happened in a consultation, in words: timeline-KIND, or more exactly timeline-KIND-REASON. Numbers come with the
+### event; a text whose numbers are not there gives way to the one of its kind.
+
+timeline-unknown = Something happened that this page has no words for yet.
+
+## The governor, which keeps the latency within the target
+
+timeline-governor = The governor changed how the picture is sent.
+timeline-governor-queue = A queue grew on the link: the ceiling was lowered to { $ceiling_kbps } kbit/s.
+timeline-governor-pause = The picture was held back for { $pause_ms } ms, until the queue on the link had drained.
+timeline-governor-probe = The link has room again: the ceiling was raised to { $ceiling_kbps } kbit/s.
+timeline-governor-recovered = The link has recovered: the earlier picture is back.
+timeline-governor-loss = Packets were lost: the ceiling was lowered to { $ceiling_kbps } kbit/s.
+timeline-governor-voice-first = The link carries no moving picture: voice first, with a still every few seconds.
+timeline-governor-resolution = The resolution was changed, to keep the movement smooth.
+timeline-governor-frame-rate = The frame rate was changed, to keep the picture sharp.
+timeline-governor-audio-robust = The sound was protected against loss.
+timeline-governor-jitter-buffer = The buffer that evens out arrivals was changed.
+
+## The way that pictures and sound take
+
+timeline-route = Pictures and sound took another way.
+timeline-route-relay-faster = The way over a relay was measured to be faster and is taken now.
+timeline-route-direct-faster = The direct way was measured to be faster and is taken now.
+timeline-route-relay-lost = The relay was lost: another way is taken now.
+timeline-ice-restart = The way between the two was looked for anew.
+timeline-peer-rebuilt = The connection between the two was made anew.
+timeline-network-changed = The device went over to another network.
+timeline-reconnecting = The connection was lost and is being restored.
+timeline-reconnecting-socket = The line to the service was lost; picture and sound go on by themselves.
+timeline-connected = The two are connected.
+timeline-connected-socket = The line to the service is back.
+
+## People
+
+timeline-camera-switched = Switched to another camera.
+timeline-camera-on = Turned the camera on.
+timeline-camera-off = Turned the camera off.
+timeline-complaint = Said that it was bad.
+timeline-rated = { $stars ->
+    [one] Gave { $stars } star out of 5.
+   *[other] Gave { $stars } stars out of 5.
+}
+
+## The course of every consultation
+
+timeline-offered = It was offered to the agent.
+timeline-accepted = The agent accepted.
+timeline-first-frame = The first picture was on the buyer’s screen, { $elapsed_ms } ms after that.
+timeline-ended = It ended.
+timeline-ended-buyer_ended = The buyer ended it.
+timeline-ended-agent_ended = The agent ended it.
+timeline-ended-buyer_lost = The buyer was gone, and it ended.
+timeline-ended-agent_lost = The agent was gone, and it ended.
+timeline-ended-declined = The agent declined.
+timeline-ended-missed = The agent did not answer in time.
+timeline-ended-abandoned = The buyer left before it was accepted.
+timeline-ended-agent_unreachable = The agent could not be reached.

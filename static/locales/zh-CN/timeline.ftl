@@ -1,0 +1,54 @@
+### 咨询中发生的事：timeline-类别，或更具体的 timeline-类别-原因。数字随事件而来；缺少数字时改用类别的说法。
+
+timeline-unknown = 发生了本页尚无法说明的事件。
+
+## 调节器：使延迟不超过目标
+
+timeline-governor = 调节器改变了画面的发送方式。
+timeline-governor-queue = 线路上出现排队：码率上限降至 { $ceiling_kbps } kbit/s。
+timeline-governor-pause = 画面暂停发送 { $pause_ms } 毫秒，直到线路上的排队消除。
+timeline-governor-probe = 线路又有余量：码率上限升至 { $ceiling_kbps } kbit/s。
+timeline-governor-recovered = 线路已恢复：画面回到先前的水平。
+timeline-governor-loss = 出现丢包：码率上限降至 { $ceiling_kbps } kbit/s。
+timeline-governor-voice-first = 线路无法传送动态画面：语音优先，每隔几秒一张静态画面。
+timeline-governor-resolution = 为保持流畅，调整了分辨率。
+timeline-governor-frame-rate = 为保持清晰，调整了帧率。
+timeline-governor-audio-robust = 已为声音加上抗丢包保护。
+timeline-governor-jitter-buffer = 调整了抖动缓冲。
+
+## 画面与声音所走的路径
+
+timeline-route = 画面与声音改走另一条路径。
+timeline-route-relay-faster = 测得中继路径更快，已改走中继。
+timeline-route-direct-faster = 测得直连路径更快，已改走直连。
+timeline-route-relay-lost = 中继已断开，已改走其他路径。
+timeline-ice-restart = 重新寻找了双方之间的路径。
+timeline-peer-rebuilt = 重新建立了双方之间的连接。
+timeline-network-changed = 设备切换到了另一个网络。
+timeline-reconnecting = 连接已断开，正在恢复。
+timeline-reconnecting-socket = 与服务的连接已断开，画面与声音不受影响。
+timeline-connected = 双方已连通。
+timeline-connected-socket = 与服务的连接已恢复。
+
+## 人的操作
+
+timeline-camera-switched = 切换了摄像头。
+timeline-camera-on = 打开了摄像头。
+timeline-camera-off = 关闭了摄像头。
+timeline-complaint = 反映效果不好。
+timeline-rated = 评分 { $stars } 星（满分 5 星）。
+
+## 每场咨询的过程
+
+timeline-offered = 已分配给客服。
+timeline-accepted = 客服已接听。
+timeline-first-frame = 此后 { $elapsed_ms } 毫秒，买家看到首帧。
+timeline-ended = 咨询结束。
+timeline-ended-buyer_ended = 买家结束了咨询。
+timeline-ended-agent_ended = 客服结束了咨询。
+timeline-ended-buyer_lost = 买家已离线，咨询结束。
+timeline-ended-agent_lost = 客服已离线，咨询结束。
+timeline-ended-declined = 客服未接受。
+timeline-ended-missed = 客服未及时应答。
+timeline-ended-abandoned = 买家在接听前离开。
+timeline-ended-agent_unreachable = 无法联系到客服。
