@@ -1,0 +1,39 @@
+"""What a probe finds: the one thing that the probe, its schedule, the records and the monitor all know."""
+
+from typing import Literal
+
+import msgspec
+
+DIRECT = "direct"
+RELAY = "relay"
+
+
+class ProbeResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One synthetic consultation over one way. What was not reached is None; `error_code` then says why."""
+
+    at_ms: int
+    """When it ended, Unix ms on the probing machine's clock."""
+    path: Literal["direct", "relay"]
+    region: str = ""
+    """Label of the TURN region it went through; empty on the direct path, and where the URLs carry no label."""
+    setup_ms: float | None = None
+    """From the buyer's *join* to his first decoded frame, the agent accepting as soon as both are connected."""
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+    max_ms: float | None = None
+    """Latency: shutter of a synthetic camera to decoded frame. The refresh of a screen would come on top."""
+    within_share: float | None = None
+    """Share (0 to 1) of the watched time in which the newest frame was at most the target old."""
+    samples: int = 0
+    """Frames whose latency was read."""
+    bound_ms: float | None = None
+    """The latencies are true to ± this."""
+    error_code: str | None = None
+    """Stable code of what went wrong; None when a latency was measured, good or bad."""
+    error: str | None = None
+    """The same for developers, one line."""
+
+    @property
+    def way(self) -> str:
+        """A name for people: `direct`, `relay`, or `relay eu`."""
+        return f"{self.path} {self.region}".strip()
