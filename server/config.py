@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
@@ -47,6 +48,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     redis_url: str | None = None
     """None: the server starts a private Redis of its own."""
     turn_urls: tuple[str, ...] = ()
+    """Each may carry the label of its region: `eu=turn:turn-eu.example:3478`."""
     turn_secret: str | None = None
     """Secret shared with the TURN server (coturn's `static-auth-secret`)."""
     demo: bool = False
@@ -91,6 +93,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(own)
 
     @property
+    def turn_regions(self) -> dict[str, list[str]]:
+        """The TURN URLs by the label of their region, in the order of the setting; "" holds those without one."""
+        regions: dict[str, list[str]] = {}
+        for entry in self.turn_urls:
+            region, url = split_turn_url(entry)
+            regions.setdefault(region, []).append(url)
+        return regions
+
+    @property
     def https(self) -> bool:
         """Whether browsers reach the service over TLS."""
         return self.public_url.startswith("https:")
@@ -115,6 +126,14 @@ def parse_origin(text: str) -> str:
     default_port = {"http": 80, "https": 443}[parts.scheme]
     port = "" if parts.port in (None, default_port) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"
+
+
+def split_turn_url(entry: str) -> tuple[str, str]:
+    """Region (or "") and URL of an entry of the TURN setting. Raises ValueError when it is neither."""
+    found = re.fullmatch(r"(?:([a-z0-9][a-z0-9-]{0,19})=)?(turns?:[^\s=]\S*)", entry)
+    if found is None:
+        raise ValueError("not [REGION=]turn:HOST, the region in small letters, digits and hyphens")
+    return found[1] or "", found[2]
 
 
 def is_loopback(url: str) -> bool:
@@ -206,11 +225,14 @@ def _origin(name: str, text: str) -> str:
 
 def _check_turn(values: Mapping[str, Any]) -> None:
     urls, secret = values.get("turn_urls", ()), values.get("turn_secret")
-    for url in urls:
-        if not url.startswith(("turn:", "turns:")):
+    for entry in urls:
+        try:
+            split_turn_url(entry)
+        except ValueError as error:
             raise ConfigError(
-                f"CONSULT_TURN_URLS holds {url!r}; write for example turn:turn.example.com:3478?transport=udp"
-            )
+                f"CONSULT_TURN_URLS holds {entry!r}, which is {error}; "
+                "write for example turn:turn.example.com:3478?transport=udp or eu=turn:turn-eu.example.com:3478"
+            ) from None
     if urls and not secret:
         raise ConfigError("CONSULT_TURN_SECRET is not set: set it to the static-auth-secret of the TURN server")
     if secret and not urls:

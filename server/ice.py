@@ -13,7 +13,7 @@ CREDENTIAL_TTL_S: Final = 2 * 3600
 
 
 def ice_servers(config: Config, client: str, now_s: int) -> list[IceServer]:
-    """The configured TURN servers with a credential for `client`, or nothing when none is configured.
+    """The configured TURN servers, one entry a region, with a credential for `client`; nothing when there are none.
 
     Username `expiry:client`, credential base64(HMAC-SHA1(secret, username)), after draft-uberti-behave-turn-rest.
     No public STUN server is added: on a network without internet it costs seconds, and a TURN server answers STUN.
@@ -23,4 +23,7 @@ def ice_servers(config: Config, client: str, now_s: int) -> list[IceServer]:
     username = f"{now_s + CREDENTIAL_TTL_S}:{client}"
     digest = hmac.new(config.turn_secret.encode(), username.encode(), hashlib.sha1).digest()
     credential = base64.b64encode(digest).decode()
-    return [IceServer(urls=list(config.turn_urls), username=username, credential=credential)]
+    return [
+        IceServer(urls=urls, username=username, credential=credential, region=region or None)
+        for region, urls in config.turn_regions.items()
+    ]

@@ -91,6 +91,8 @@ class IceServer(_View, frozen=True, kw_only=True):
     urls: list[str]
     username: str | None = None
     credential: str | None = None
+    region: str | None = None
+    """Where it stands, as the operator names it; one entry a region, so that a page can choose by measuring."""
 
 
 class MediaState(_View, frozen=True, kw_only=True):

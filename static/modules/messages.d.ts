@@ -212,6 +212,7 @@ export interface IceServer {
   urls: string[];
   username?: string | null;
   credential?: string | null;
+  region?: string | null;
 }
 
 /** A buyer takes a place in line. */

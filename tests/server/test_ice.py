@@ -24,3 +24,22 @@ def test_a_credential_is_the_hmac_of_its_expiry_and_client(tmp_path: Path) -> No
     assert server.username == f"{NOW_S + CREDENTIAL_TTL_S}:buyer:bea"
     expected = hmac.new(b"s3cret", server.username.encode(), hashlib.sha1).digest()
     assert server.credential == base64.b64encode(expected).decode()
+
+
+def test_each_region_is_a_server_of_its_own_so_that_pages_can_choose(tmp_path: Path) -> None:
+    urls = (
+        "eu=turn:eu.example:3478",
+        "asia=turn:asia.example",
+        "eu=turns:eu.example:443?transport=tcp",
+        "turn:t.example",
+    )
+    config = make_config(tmp_path, turn_urls=urls, turn_secret="s3cret")
+
+    servers = ice_servers(config, "buyer:bea", NOW_S)
+
+    assert [(server.region, server.urls) for server in servers] == [
+        ("eu", ["turn:eu.example:3478", "turns:eu.example:443?transport=tcp"]),
+        ("asia", ["turn:asia.example"]),
+        (None, ["turn:t.example"]),
+    ]
+    assert len({server.credential for server in servers}) == 1
