@@ -1,4 +1,4 @@
-"""The command line: `video-consult serve | migrate | agent | shop | products`."""
+"""The command line: `video-consult serve | migrate | agent | shop | products | probe`."""
 
 import argparse
 import asyncio
@@ -18,6 +18,8 @@ from server.config import Config, load_config, parse_origin
 from server.database import Database, prepare, upgrade
 from server.errors import InvalidRequest, StartError
 from server.logs import configure_logging
+from server.probe import PROBE_SHOP, open_probe_shop
+from server.probe import command as probe
 from server.shop import Catalogue, NewShop, Product, Staff, StaffDirectory
 from signaling.errors import ConsultError
 from signaling.messages import Purpose
@@ -27,8 +29,13 @@ T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit status. What is wrong outside is one line on standard error, and status 2."""
+    """Run a command; returns the exit status. What is wrong outside is one line on standard error, and status 2.
+
+    `probe` has further statuses, see `server.probe.command`.
+    """
     options = _parser().parse_args(arguments)
+    if options.run is None:  # a probe needs no node's settings, only its address
+        return probe.run(os.environ, options)
     try:
         config = load_config(os.environ, demo=options.demo)
         configure_logging(config.log_level)
@@ -114,6 +121,8 @@ def _shop_add(config: Config, options: argparse.Namespace) -> None:
         origins = [parse_origin(origin) for origin in _split(options.origins)]
     except ValueError as error:
         raise InvalidRequest(f"--origins: {error}") from None
+    if options.id == PROBE_SHOP:
+        raise InvalidRequest(f"{PROBE_SHOP!r} is reserved: video-consult probe init opens it")
     shop = _convert(
         {
             "id": options.id,
@@ -146,6 +155,16 @@ def _products_load(config: Config, options: argparse.Namespace) -> None:
 
     asyncio.run(save())
     print(f"{options.shop} has these {len(products)} products now.")
+
+
+def _probe_init(config: Config, _options: argparse.Namespace) -> None:
+    async def init() -> str:
+        async with _database(config) as db:
+            return await open_probe_shop(db, config)
+
+    secret = asyncio.run(init())
+    print("Machines that have this in their environment may probe the nodes with this CONSULT_SECRET_KEY:")
+    print(f"{probe.SECRET_VARIABLE}={secret}")
 
 
 # --- what they share ------------------------------------------------------------------------------------------------
@@ -240,6 +259,18 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("file", help="a list of objects with sku, title, category, description, price, image, …")
     load.add_argument("--shop", required=True)
     load.set_defaults(run=_products_load)
+    probing = commands.add_parser(
+        "probe",
+        help="have a synthetic consultation and measure it",
+        description=probe.HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    probe.add_arguments(probing)
+    probing.set_defaults(run=None)
+    init = probing.add_subparsers(metavar="init").add_parser(
+        "init", parents=[shared], help="on a node: let other machines probe, and print what they need"
+    )
+    init.set_defaults(run=_probe_init)
     return parser
 
 

@@ -20,6 +20,7 @@ from server.matchmaker import Matchmaker
 from server.monitor import Monitor
 from server.monitor import routes as monitor_routes
 from server.node_clock import node_clock
+from server.probe import ProbeGate, open_probe_shop
 from server.rate_limit import RateLimiter
 from server.records import Records
 from server.records import routes as records_routes
@@ -62,6 +63,7 @@ async def serve(config: Config, stop: asyncio.Event) -> None:
     async with open_services(config) as services:
         if config.demo:
             await demo.seed_demo(services.db, config)
+            await open_probe_shop(services.db, config)
         runner = web.AppRunner(make_app(services), handle_signals=False, access_log=None, shutdown_timeout=SHUTDOWN_S)
         await runner.setup()
         try:
@@ -145,6 +147,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             hub=hub,
             matchmaker=matchmaker,
             monitor=monitor,
+            probe_gate=ProbeGate(redis),
             sweeper=sweeper,
         )
 

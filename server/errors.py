@@ -12,9 +12,11 @@ ConsultError
 │   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert
 └── InvalidRequest        the request cannot be taken as it is
     ├── InvalidBody, UnknownTimeZone, CallbackInPast, AlreadyExists
+└── Gone
+    └── ProbeRunning
 """
 
-from signaling.errors import AccessError, ConsultError, NotFound, ServiceUnavailable
+from signaling.errors import AccessError, ConsultError, Gone, NotFound, ServiceUnavailable
 
 
 class StartError(Exception):
@@ -109,3 +111,9 @@ class AlreadyExists(InvalidRequest):
 
     code = "already-exists"
     status = 409
+
+
+class ProbeRunning(Gone):
+    """Another probe is in; there is room for one at a time."""
+
+    code = "probe-running"

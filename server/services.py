@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.matchmaker import Matchmaker
     from server.monitor import Monitor
     from server.node_clock import ClockReading
+    from server.probe import ProbeGate
     from server.rate_limit import RateLimiter
     from server.records import Records
     from server.redis import SharedClock
@@ -41,6 +42,7 @@ class Services:
     hub: "Hub"
     matchmaker: "Matchmaker"
     monitor: "Monitor"
+    probe_gate: "ProbeGate"
     sweeper: "Sweeper"
 
 

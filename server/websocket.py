@@ -14,6 +14,7 @@ from server.connection import Connection
 from server.roles.agent import AgentRole
 from server.roles.buyer import BuyerRole
 from server.roles.monitor import MonitorRole
+from server.roles.probe_agent import agent_role
 from server.security import origin_allowed
 from server.services import SERVICES, Services
 from server.shop import Buyer, issue_resume_token, verify_buyer_token, verify_resume_token
@@ -88,8 +89,9 @@ async def _welcome(request: web.Request, services: Services, connection: Connect
                 if monitors and staff.role != "supervisor":
                     raise NotSupervisor("the monitor is for supervisors")
                 kind = "monitor" if monitors else Role.AGENT
+                role = MonitorRole if monitors else await agent_role(services, staff, hello.tab)
                 _send_welcome(services, connection, kind, staff.id, staff.name, shop.view(), None)
-                return (MonitorRole if monitors else AgentRole)(services, connection, staff, hello.tab)
+                return role(services, connection, staff, hello.tab)
             case _:
                 raise HelloRequired("the first frame must be a hello")
     except RedisError as error:

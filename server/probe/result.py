@@ -1,11 +1,16 @@
 """What a probe finds: the one thing that the probe, its schedule, the records and the monitor all know."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
-DIRECT = "direct"
-RELAY = "relay"
+from signaling.target import TARGET_MS
+
+DIRECT: Final = "direct"
+RELAY: Final = "relay"
+
+WITHIN_SHARE: Final = 0.95
+"""A freeze makes no frame late, only time: so much of it has to be within the target too."""
 
 
 class ProbeResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,10 +33,26 @@ class ProbeResult(msgspec.Struct, frozen=True, kw_only=True):
     """Frames whose latency was read."""
     bound_ms: float | None = None
     """The latencies are true to ± this."""
+    stages: dict[str, float] = {}
+    """Set-up by step (ms): sign_in, welcome, offered, connected, accepted, first_frame. `setup_ms` is the last four."""
+    buckets: tuple[int, ...] = ()
+    """The latencies by the edges of `signaling.target`, so that results merge by addition."""
+    freezes: int = 0
+    frozen_ms: float = 0
     error_code: str | None = None
     """Stable code of what went wrong; None when a latency was measured, good or bad."""
     error: str | None = None
     """The same for developers, one line."""
+
+    @property
+    def within(self) -> bool:
+        """Whether a consultation would have been within the target: 95 % of the frames, and 95 % of the time."""
+        return (
+            self.p95_ms is not None
+            and self.p95_ms <= TARGET_MS
+            and self.within_share is not None
+            and self.within_share >= WITHIN_SHARE
+        )
 
     @property
     def way(self) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from server.clock import Clock, unix_ms
 from server.database import Database, insert
@@ -168,6 +168,15 @@ class Catalogue:
         if added is None:
             raise AlreadyExists(f"there is a shop {shop.id!r} already")
         return await self.shop(shop.id)
+
+    async def set_secret(self, shop_id: str, secret: str) -> None:
+        """Give the shop another secret; tokens signed with the old one are worth nothing. Raises UnknownShop."""
+        change = update(ShopRow).where(ShopRow.id == shop_id).values(secret=secret).returning(ShopRow.id)
+        async with self._db.session() as session:
+            changed = await session.scalar(change)
+        if changed is None:
+            raise UnknownShop(f"there is no shop {shop_id!r}")
+        self._shops.pop(shop_id, None)
 
     async def save_products(self, products: Iterable[Product]) -> None:
         """Add the products, or replace those of the same shop and SKU; their order becomes the listing's.
