@@ -15,6 +15,7 @@ from redis.asyncio import Redis
 from server.config import Config
 from server.hub import Hub
 from server.latency import EntryRow, LatencyRecorder
+from server.probe import PROBE_SHOP
 from server.records import ConsultationRecord, Records
 from server.redis import SharedClock
 from server.shop import Catalogue
@@ -149,10 +150,12 @@ class Matchmaker:
     ) -> None:
         if before.state is not State.ACTIVE and now.state is State.ACTIVE:
             log.info("accepted", shop=shop, consultation=now.id)
-            await self._open_record(shop, now)
+            if shop != PROBE_SHOP:  # what software says to software is nobody's history
+                await self._open_record(shop, now)
         if before.state is State.ACTIVE and now.state is State.ENDED:
             log.info("ended", shop=shop, consultation=now.id, reason=now.end_reason)
-            self.keep(now.id, lambda: self._close_record(shop, now))
+            if shop != PROBE_SHOP:
+                self.keep(now.id, lambda: self._close_record(shop, now))
         if before.state is now.state is State.ACTIVE:
             self._note_lines(shop, before, now)
         await self._tell(shop, now)

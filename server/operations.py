@@ -4,6 +4,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from redis.exceptions import RedisError
 
+from server.probe import PROBE_SHOP
 from server.redis import ping
 from server.services import SERVICES
 from signaling.errors import ServiceUnavailable
@@ -40,7 +41,7 @@ async def metrics(request: web.Request) -> web.Response:
     kept.connections.set(len(services.hub))
     try:
         live = waiting = on_duty = 0
-        for shop in await shops(services.redis):
+        for shop in set(await shops(services.redis)) - {PROBE_SHOP}:
             live += await services.recorder.store.count_live(shop)
             census = await services.matchmaker.room(shop).census()
             waiting += census[0]

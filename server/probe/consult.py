@@ -14,7 +14,7 @@ from av import VideoFrame
 
 from server.probe.camera import ClockCamera
 from server.probe.clock_picture import TICKS_PER_MS, read
-from server.probe.errors import NoPicture, NoRelay, NotOffered, ProbeFailed
+from server.probe.errors import NodeUnreachable, NoPicture, NoRelay, NotOffered, ProbeFailed
 from server.probe.front_door import FrontDoor, Line, Relayed
 from server.probe.measure import Seen, Watch, percentile
 from server.probe.peer import Peer
@@ -30,8 +30,6 @@ from signaling.messages import (
     BuyerHello,
     BuyerState,
     ConsultationView,
-    Decline,
-    End,
     IceServer,
     Join,
     Leave,
@@ -44,6 +42,9 @@ CONNECT_WITHIN_S: Final = 15
 """Less than the deadline of an offer; ICE over a path of 600 ms each way takes about six."""
 PICTURE_WITHIN_S: Final = 10
 RELEASE_WITHIN_S: Final = 5
+
+FREE_PHASES: Final = ("idle", "ended")
+"""In these a buyer has no place in line and is in no consultation."""
 
 Clock = Callable[[], float]
 
@@ -69,6 +70,13 @@ def steady_clock() -> Clock:
 
 async def probe(order: Order, now_ms: Clock) -> ProbeResult:
     """Have a consultation and say what was found. Raises ProbeFailed."""
+    try:
+        return await _probe(order, now_ms)
+    except TimeoutError as error:
+        raise NodeUnreachable("the node did not answer in time") from error
+
+
+async def _probe(order: Order, now_ms: Clock) -> ProbeResult:
     stages = Stages(now_ms)
     async with FrontDoor(order.node) as door:
         await door.sign_in(PROBE_SHOP, PROBE_AGENT, order.secret)
@@ -173,23 +181,17 @@ async def _pair(agent: Line, buyer: Line) -> tuple[ConsultationView, Consultatio
 async def _tidy(agent: Line, buyer: Line) -> None:
     """End what a probe that was killed left behind: its ticket, its offer, its consultation."""
     standing = await buyer.until(BuyerState)
-    if standing.phase not in ("idle", "ended"):
+    if standing.phase not in FREE_PHASES:
         await buyer.send(Leave())
-        await buyer.until(BuyerState, lambda state: state.phase in ("idle", "ended"))
-    state = await agent.until(AgentState)
-    if state.offer is not None:
-        await agent.send(Decline(consultation=state.offer.consultation.id))
-    elif state.status == "busy" and state.consultation is not None:
-        await agent.send(End(consultation=state.consultation.id))
-    if state.status in ("offered", "busy"):
-        await agent.until(AgentState, lambda state: state.status not in ("offered", "busy"))
+        await buyer.until(BuyerState, lambda state: state.phase in FREE_PHASES)
+    await agent.until(AgentState, lambda state: state.status not in ("offered", "busy"))
 
 
 async def _leave(agent: Line, buyer: Line) -> None:
     """Leave as people do, so that nothing has to run out; the node mends what cannot be said any more."""
     with contextlib.suppress(ProbeFailed, TimeoutError):
         await buyer.send(Leave())
-        await buyer.until(BuyerState, lambda state: state.phase in ("idle", "ended"), RELEASE_WITHIN_S)
+        await buyer.until(BuyerState, lambda state: state.phase in FREE_PHASES, RELEASE_WITHIN_S)
     with contextlib.suppress(ProbeFailed, TimeoutError):
         await agent.send(Away())
         await agent.until(AgentState, lambda state: state.status == "away", RELEASE_WITHIN_S)

@@ -48,6 +48,12 @@ class NoRelay(CannotStart):
     code = "no-relay"
 
 
+class RelayUnreachable(ProbeFailed):
+    """The TURN server gives no address to be reached at."""
+
+    code = "relay-unreachable"
+
+
 class NotOffered(ProbeFailed):
     """The reserved agent was not rung in time."""
 

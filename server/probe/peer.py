@@ -21,7 +21,7 @@ from aiortc import (
 from aiortc.exceptions import InvalidAccessError, InvalidStateError
 from aiortc.sdp import candidate_from_sdp
 
-from server.probe.errors import NotConnected
+from server.probe.errors import NotConnected, RelayUnreachable
 from server.probe.front_door import Line, Relayed
 from signaling.messages import (
     Candidate,
@@ -53,6 +53,7 @@ class Peer:
         self._remote_video: asyncio.Future[MediaStreamTrack] = asyncio.get_running_loop().create_future()
         self._changed = asyncio.Event()
         self._has_channel = False
+        self._relayed = server is not None
         self._pc = RTCPeerConnection(_configuration(server))
         self._pc.on("track", self._track_came)
         self._pc.on("connectionstatechange", self._changed.set)
@@ -67,11 +68,13 @@ class Peer:
                 log.warning("peer_flooded", consultation=self._view.id)
 
     async def offer(self) -> None:
-        """Begin, as the impolite side does when it is rung."""
+        """Begin, as the impolite side does when it is rung. Raises RelayUnreachable."""
         self._pc.addTransceiver("audio", direction="sendrecv")
         self._pc.addTransceiver("video", direction="sendrecv")
         self._add_channel()
         await self._pc.setLocalDescription(await self._pc.createOffer())
+        if self._relayed and " typ relay" not in self._pc.localDescription.sdp:
+            raise RelayUnreachable("the TURN server does not answer, or refuses")
         await self._send_description()
 
     async def connected(self, within_s: float) -> None:

@@ -6,6 +6,7 @@ import structlog
 
 from server.connection import Connection
 from server.ice import ice_servers
+from server.probe import PROBE_SHOP
 from server.roles.pings import pong
 from server.services import Services
 from signaling.consultation import (
@@ -172,6 +173,8 @@ class Participant:
         await self.services.hub.send(self.shop, consultation.client_of(role.other), chat)
 
     async def _latency(self, message: LatencyReport) -> None:
+        if self.shop == PROBE_SHOP:
+            return  # the figures are people's
         known, until = self._reporting
         if known != message.consultation or time.monotonic() > until:
             consultation = await self._reported_on(message.consultation)
