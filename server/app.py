@@ -20,7 +20,7 @@ from server.matchmaker import Matchmaker
 from server.monitor import Monitor
 from server.monitor import routes as monitor_routes
 from server.node_clock import node_clock
-from server.probe import ProbeGate, open_probe_shop
+from server.probe import ProbeGate, ProbeGauges, ProbeSchedule, open_probe_shop
 from server.rate_limit import RateLimiter
 from server.records import Records
 from server.records import routes as records_routes
@@ -63,17 +63,34 @@ async def serve(config: Config, stop: asyncio.Event) -> None:
     async with open_services(config) as services:
         if config.demo:
             await demo.seed_demo(services.db, config)
-            await open_probe_shop(services.db, config)
         runner = web.AppRunner(make_app(services), handle_signals=False, access_log=None, shutdown_timeout=SHUTDOWN_S)
         await runner.setup()
         try:
             await web.TCPSite(runner, config.host, config.port).start()
             log.info("ready", node=config.node_id, url=config.public_url)
-            if config.demo:
-                print(await demo.welcome_text(config, services.staff), flush=True)  # noqa: T201 - for who ran it
-            await stop.wait()
+            async with _probing(services):
+                if config.demo:
+                    print(await demo.welcome_text(config, services.staff), flush=True)  # noqa: T201 - for who ran it
+                await stop.wait()
         finally:
             await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def _probing(services: Services) -> AsyncIterator[None]:
+    """Probe by the clock while the context lasts, where that is configured. In the demo, one may probe by hand too."""
+    config = services.config
+    if config.demo or config.probe_every_s:
+        await open_probe_shop(services.db, config)
+    if not config.probe_every_s:
+        yield
+        return
+    gauges = ProbeGauges(services.recorder.metrics.registry)
+    task = _start("probes", ProbeSchedule(config, services.redis, [gauges.record]).run())
+    try:
+        yield
+    finally:
+        await _end(task)
 
 
 def run(config: Config) -> None:

@@ -22,6 +22,8 @@ MIN_WEBHOOK_KEY_BYTES = 24
 MIN_SECRET_CHARACTERS = 32
 """HMAC-SHA256 wants a key as long as its output (RFC 7518, 3.2)."""
 
+LEAST_PROBE_EVERY_S = 60
+
 Seconds = Annotated[int, Meta(ge=1, le=86_400)]
 Days = Annotated[int, Meta(ge=1, le=3650)]
 
@@ -78,6 +80,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     alert_webhook_url: str | None = None
     alert_webhook_secret: str | None = None
     """Signs the webhooks (Standard Webhooks): `whsec_` and the key in base64."""
+    probe_every_s: Annotated[int, Meta(ge=0, le=86_400)] = 0
+    """How often one of the nodes has a synthetic consultation by every way; 0 never."""
     node_id: str = msgspec.field(default_factory=lambda: secrets.token_hex(4))
 
     def __repr__(self) -> str:
@@ -174,6 +178,10 @@ def load_config(environ: Mapping[str, str], *, demo: bool = False) -> Config:
         )
     values["allowed_origins"] = tuple(_origin("allowed_origins", o) for o in values.get("allowed_origins", ()))
     _check_turn(values)
+    if 0 < values.get("probe_every_s", 0) < LEAST_PROBE_EVERY_S:
+        raise ConfigError(
+            f"CONSULT_PROBE_EVERY_S must be 0 (never) or at least {LEAST_PROBE_EVERY_S}: a probe takes some ten seconds"
+        )
     _check_proxies(values.get("trusted_proxies", ()))
     _check_webhook(values, demo=demo)
     values.setdefault("database_url", f"sqlite+aiosqlite:///{(data_dir / 'consult.sqlite3').absolute()}")

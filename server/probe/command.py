@@ -63,7 +63,7 @@ def run(environ: Mapping[str, str], options: argparse.Namespace) -> int:
             watch_s=options.seconds,
         )
         result = asyncio.run(probe(order, now_ms))
-        status = EXIT_WITHIN if result.within else EXIT_PAST_TARGET
+        status = EXIT_WITHIN if result.within_target else EXIT_PAST_TARGET
     except ProbeFailed as error:
         result = ProbeResult(
             at_ms=round(now_ms()),
@@ -84,7 +84,7 @@ def run(environ: Mapping[str, str], options: argparse.Namespace) -> int:
 
 def sentence(result: ProbeResult) -> str:
     """A measured result in one line."""
-    verdict = "within" if result.within else "PAST"
+    verdict = "within" if result.within_target else "PAST"
     return (
         f"{result.way}: p50 {result.p50_ms:.0f} ms, p95 {result.p95_ms:.0f} ms, max {result.max_ms:.0f} ms "
         f"(± {result.bound_ms:.0f}); {result.within_share:.1%} of the time within {TARGET_MS} ms; "

@@ -45,7 +45,7 @@ class ProbeResult(msgspec.Struct, frozen=True, kw_only=True):
     """The same for developers, one line."""
 
     @property
-    def within(self) -> bool:
+    def within_target(self) -> bool:
         """Whether a consultation would have been within the target: 95 % of the frames, and 95 % of the time."""
         return (
             self.p95_ms is not None

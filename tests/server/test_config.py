@@ -82,6 +82,7 @@ def test_further_origins_are_allowed_by_name() -> None:
         ("CONSULT_PORT", "70000", "CONSULT_PORT=8080"),
         ("CONSULT_LOG_LEVEL", "loud", "CONSULT_LOG_LEVEL=info"),
         ("CONSULT_RELAY_ONLY", "perhaps", "CONSULT_RELAY_ONLY=true"),
+        ("CONSULT_PROBE_EVERY_S", "5", "at least 60"),
         ("CONSULT_LEASE_S", "0", "CONSULT_LEASE_S=30"),
         ("CONSULT_TURN_URLS", "stun:t.example", "turn:"),
         ("CONSULT_TURN_URLS", "EU=turn:t.example", "eu=turn:"),

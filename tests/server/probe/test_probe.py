@@ -73,7 +73,7 @@ async def run_turn_node(tmp_path: Path, port: int, **settings: Any) -> Any:
 async def test_a_sound_node_is_within_the_target(node: Node) -> None:
     status, found = await find(node)
 
-    assert (status, found.within, found.error_code) == (WITHIN, True, None)
+    assert (status, found.within_target, found.error_code) == (WITHIN, True, None)
     assert (found.path, found.region) == ("direct", "")
     assert found.samples == sum(found.buckets) > 10
     assert found.p50_ms is not None
