@@ -63,7 +63,7 @@ def run(environ: Mapping[str, str], options: argparse.Namespace) -> int:
             watch_s=options.seconds,
         )
         result = asyncio.run(probe(order, now_ms))
-        status = EXIT_WITHIN if result.within_target else EXIT_PAST_TARGET
+        status = exit_status(result)
     except ProbeFailed as error:
         result = ProbeResult(
             at_ms=round(now_ms()),
@@ -80,6 +80,11 @@ def run(environ: Mapping[str, str], options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(sentence(result) + "\n")
     return status
+
+
+def exit_status(result: ProbeResult) -> int:
+    """The status that a measured result leads to."""
+    return EXIT_WITHIN if result.within_target else EXIT_PAST_TARGET
 
 
 def sentence(result: ProbeResult) -> str:

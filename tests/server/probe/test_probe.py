@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from tests.support.node import WAIT_S, Node, connect_monitor, free_port, make_co
 from tests.support.turn import SECRET, coturn, slow_way
 
 WITHIN, PAST_TARGET, CANNOT_START, NO_CONNECTION = 0, 1, 2, 3
+MEASURED = (WITHIN, PAST_TARGET)
+"""Which of the two says how busy this machine is; that a status is the right one, `test_result.py` tests."""
 
 
 async def run(url: str, *arguments: str, **environ: str) -> tuple[int, str, str]:
@@ -65,15 +68,17 @@ async def node(tmp_path: Path) -> AsyncIterator[Node]:
         yield node
 
 
-async def run_turn_node(tmp_path: Path, port: int, **settings: Any) -> Any:
+def run_turn_node(tmp_path: Path, port: int, **settings: Any) -> AbstractAsyncContextManager[Node]:
     urls = (f"near=turn:127.0.0.1:{port}",)
+    tmp_path.mkdir(exist_ok=True)
     return run_node(make_config(tmp_path, turn_urls=urls, turn_secret=SECRET, **settings))
 
 
-async def test_a_sound_node_is_within_the_target(node: Node) -> None:
+async def test_a_sound_node_is_measured(node: Node) -> None:
     status, found = await find(node)
 
-    assert (status, found.within_target, found.error_code) == (WITHIN, True, None)
+    assert found.error_code is None
+    assert status == (WITHIN if found.within_target else PAST_TARGET)
     assert (found.path, found.region) == ("direct", "")
     assert found.samples == sum(found.buckets) > 10
     assert found.p50_ms is not None
@@ -86,15 +91,14 @@ async def test_a_sound_node_is_within_the_target(node: Node) -> None:
 
 async def test_a_line_for_people_says_the_figures_and_the_verdict(node: Node) -> None:
     status, output, _ = await run(node.url, **secret_of(node))
-    assert status == WITHIN
     assert output.count("\n") == 1
     assert output.startswith("direct: p50 ")
-    assert output.endswith("within the target\n")
+    assert output.endswith("within the target\n" if status == WITHIN else "PAST the target\n")
 
 
 @pytest.mark.slow
 async def test_one_probe_after_the_other_finds_the_node_as_it_was(node: Node) -> None:
-    assert [(await find(node))[0] for _ in range(2)] == [WITHIN, WITHIN]
+    assert [(await find(node))[1].error_code for _ in range(2)] == [None, None]
     room = node.services.matchmaker.room(PROBE_SHOP)
     assert await room.ticket(PROBE_BUYER) is None
     assert await room.census() == (0, 0)
@@ -116,8 +120,8 @@ async def test_a_probe_leaves_no_trace_in_what_is_said_of_people(node: Node) -> 
 async def test_two_at_once_are_one_and_a_clear_word_to_the_other(node: Node) -> None:
     first, second = await asyncio.gather(*(run(node.url, **secret_of(node)) for _ in range(2)))
 
-    statuses = sorted([first[0], second[0]])
-    assert statuses == [WITHIN, CANNOT_START]
+    taken, refused = sorted([first[0], second[0]])
+    assert (taken in MEASURED, refused) == (True, CANNOT_START)
     assert "another probe is running" in refusal(first[2] + second[2])
 
 
@@ -141,17 +145,18 @@ async def test_a_probe_that_was_killed_is_tidied_up_by_the_next(node: Node) -> N
     await killed.wait()
     await eventually(left)
 
-    assert (await find(node))[0] == WITHIN
+    assert (await find(node))[1].error_code is None
 
 
 @pytest.mark.turn
 async def test_over_the_relay_alone(tmp_path: Path) -> None:
-    async with coturn(tmp_path) as port, await run_turn_node(tmp_path, port) as node:
+    async with coturn(tmp_path) as port, run_turn_node(tmp_path, port) as node:
         await open_probe_shop(node.services.db, node.services.config)
         status, found = await find(node, "--relay")
         elsewhere = await run(node.url, "--region", "far", **secret_of(node))
 
-    assert (status, found.path, found.region) == (WITHIN, "relay", "near")
+    assert status in MEASURED
+    assert (found.path, found.region) == ("relay", "near")
     assert elsewhere[0] == CANNOT_START
     assert "no TURN server in the region 'far'" in refusal(elsewhere[2])
 
@@ -159,33 +164,38 @@ async def test_over_the_relay_alone(tmp_path: Path) -> None:
 @pytest.mark.turn
 @pytest.mark.slow
 async def test_700_ms_more_on_the_way_are_seen_and_past_the_target(tmp_path: Path) -> None:
-    async with coturn(tmp_path) as port:
-        async with await run_turn_node(tmp_path / "near", port) as node:
+    # A frame crosses the slow way twice: from the agent to the relay, and from there to the buyer.
+    async with (
+        coturn(tmp_path) as port,
+        slow_way(port, 0.350) as slow,
+        run_turn_node(tmp_path / "near", port) as near,
+        run_turn_node(tmp_path / "far", slow) as far,
+    ):
+        for node in (near, far):
             await open_probe_shop(node.services.db, node.services.config)
-            _, near = await find(node, "--relay")
-        # A frame crosses the slow way twice: from the agent to the relay, and from there to the buyer.
-        async with slow_way(port, 0.350) as slow, await run_turn_node(tmp_path / "far", slow) as node:
-            await open_probe_shop(node.services.db, node.services.config)
-            status, far = await find(node, "--relay")
+        _, before = await find(near, "--relay")
+        status, found = await find(far, "--relay")
+        _, after = await find(near, "--relay")
 
     assert status == PAST_TARGET
-    assert near.p50_ms is not None
-    assert far.p50_ms is not None
-    assert far.p50_ms - near.p50_ms == pytest.approx(700, abs=20)
-    assert far.p50_ms > TARGET_MS
-    assert far.within_share == 0.0
+    assert found.p50_ms is not None
+    assert found.p50_ms > TARGET_MS
+    assert found.within_share == 0.0
+    # Before and after: what this machine itself adds changes with all else that it has to do.
+    least, most = sorted([before.p50_ms or 0, after.p50_ms or 0])
+    assert least - 20 <= found.p50_ms - 700 <= most + 20
 
 
 @pytest.mark.turn
 async def test_a_node_that_allows_relays_alone_is_probed_over_one(tmp_path: Path) -> None:
-    async with coturn(tmp_path) as port, await run_turn_node(tmp_path, port, relay_only=True) as node:
+    async with coturn(tmp_path) as port, run_turn_node(tmp_path, port, relay_only=True) as node:
         await open_probe_shop(node.services.db, node.services.config)
         assert (await find(node))[1].path == "relay"
 
 
 @pytest.mark.slow
 async def test_a_turn_server_that_is_down_is_no_connection(tmp_path: Path) -> None:
-    async with await run_turn_node(tmp_path, free_port()) as node:
+    async with run_turn_node(tmp_path, free_port()) as node:
         await open_probe_shop(node.services.db, node.services.config)
         status, found = await find(node, "--relay")
 
@@ -224,7 +234,7 @@ async def test_on_the_demos_machine_its_data_directory_is_enough(tmp_path: Path)
     async with run_node(config) as node:
         await open_probe_shop(node.services.db, config)
         status, _, errors = await run(node.url, CONSULT_DATA_DIR=str(tmp_path))
-    assert status == WITHIN, errors
+    assert status in MEASURED, errors
 
 
 async def test_a_node_with_another_key_takes_the_new_secret(node: Node, tmp_path: Path) -> None:
