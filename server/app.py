@@ -86,7 +86,9 @@ async def _probing(services: Services) -> AsyncIterator[None]:
         yield
         return
     gauges = ProbeGauges(services.recorder.metrics.registry)
-    task = _start("probes", ProbeSchedule(config, services.redis, [gauges.record]).run())
+    task = _start(
+        "probes", ProbeSchedule(config, services.redis, [gauges.record, services.monitor.probes.record_finding]).run()
+    )
     try:
         yield
     finally:

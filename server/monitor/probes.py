@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from server.database import Database
 from server.latency import DAY_MS
 from server.monitor.models import ProbeRow
+from server.probe import ProbeResult as ProbeFinding
 from signaling.messages import ProbeResult
 
 MAX_ERROR_CHARACTERS: Final = 200
@@ -28,6 +29,22 @@ class Probes:
             values["error"] = result.error[:MAX_ERROR_CHARACTERS]
         async with self._db.session() as session:
             session.add(ProbeRow(**values))
+
+    async def record_finding(self, found: ProbeFinding) -> None:
+        """Keep what this node's own schedule found."""
+        await self.record_probe(
+            ProbeResult(
+                region=found.region,
+                path=found.path,
+                at_ms=found.at_ms,
+                within_target=found.within_target,
+                setup_ms=found.setup_ms,
+                p50_ms=found.p50_ms,
+                p95_ms=found.p95_ms,
+                bound_ms=found.bound_ms,
+                error=found.error_code,
+            )
+        )
 
     async def last_day(self) -> list[ProbeResult]:
         """Results of the last day, newest first."""

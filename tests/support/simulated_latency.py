@@ -167,9 +167,7 @@ def routes(by: views.Grouping, from_ms: int, to_ms: int) -> views.RouteTable:
         counts = buckets(n * 7000, median, rng.uniform(0.2, 0.4))
         seen = figures(counts, n * 290.0, 0.4 if index == len(known[by]) - 1 else 0.0, round(n * 1.4))
         over = seen.p50_ms / floor if floor and seen.p50_ms else None
-        items.append(
-            views.RouteItem(consultations=n, figures=seen, floor_ms=floor, over_floor=over, **group)
-        )
+        items.append(views.RouteItem(consultations=n, figures=seen, floor_ms=floor, over_floor=over, **group))
     items.sort(key=lambda item: -item.figures.due_s)
     return views.RouteTable(by=by, from_ms=from_ms, to_ms=to_ms, items=items)
 

@@ -104,9 +104,7 @@ class SimulatedMonitor:
     async def update(self, **changes: Any) -> None:
         """Tell every monitor; `changes` are fields of `MonitorUpdate`. Without `now_ms` it is a second later."""
         self.now_ms = changes.pop("now_ms", self.now_ms + 1000)
-        message = MonitorUpdate(
-            now_ms=self.now_ms, waiting=self.waiting, agents_on_duty=self.on_duty, **changes
-        )
+        message = MonitorUpdate(now_ms=self.now_ms, waiting=self.waiting, agents_on_duty=self.on_duty, **changes)
         await self._tell(message)
 
     async def update_figures(self, ids: Sequence[str]) -> None:
@@ -132,7 +130,9 @@ class SimulatedMonitor:
                     await socket.send_str(encode(self._state()))
                     self._sockets.append(socket)
                 case Ping(sent_ms=sent_ms):
-                    await socket.send_str(encode(Pong(sent_ms=sent_ms, server_ms=self.now_ms)))
+                    await socket.send_str(
+                        encode(Pong(sent_ms=sent_ms, server_ms=self.now_ms, clock_ms=self.now_ms, node="n1"))
+                    )
         if socket in self._sockets:
             self._sockets.remove(socket)
         return socket
@@ -168,9 +168,7 @@ class SimulatedMonitor:
         page = self._pages.page("monitor.html")
         config = make_config(Path(), port=request.url.port)
         policy = content_security_policy(config, script_hashes=[page.script_hash])
-        return web.Response(
-            text=page.text, content_type="text/html", headers={"Content-Security-Policy": policy}
-        )
+        return web.Response(text=page.text, content_type="text/html", headers={"Content-Security-Policy": policy})
 
     async def _session(self, _request: web.Request) -> web.Response:
         shop = ShopName(id="simulated", name="Simulated shop")
@@ -226,7 +224,5 @@ class SimulatedMonitor:
         return await self._alerts(request)
 
     async def _note(self, rule: str, **notes: AlertNote | None) -> None:
-        self.alerts = [
-            msgspec.structs.replace(alert, **notes) if alert.id == rule else alert for alert in self.alerts
-        ]
+        self.alerts = [msgspec.structs.replace(alert, **notes) if alert.id == rule else alert for alert in self.alerts]
         await self.update(alerts=self.alerts)
