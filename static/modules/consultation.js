@@ -3,13 +3,15 @@
 /** @import { SignalingClient } from "./signaling-client.js" */
 import { Conversation } from "./conversation.js";
 import { FirstFrame } from "./first-frame.js";
-import { Governing } from "./media/governing.js";
+import { latencyLevel } from "./latency/latency-level.js";
 import { LatencyMeter } from "./latency/latency-meter.js";
-import { captureClock } from "./media/capture-clock.js";
+import { Governing } from "./media/governing.js";
 import { LocalMedia } from "./media/local-media.js";
 import { PeerSession } from "./media/peer-session.js";
 import { RemoteMedia } from "./media/remote-media.js";
+import { Routing } from "./media/routing.js";
 import { contentHintFor } from "./media/send-quality.js";
+import { Timeline } from "./timeline.js";
 
 /** A buyer's page that does not tell of its first frame must not keep the picture small. */
 const LONGEST_SMALL_MS = 2000;
@@ -18,13 +20,7 @@ const LONGEST_SMALL_MS = 2000;
 const SEEN_STALE_MS = 3000;
 
 /** Before anything was measured. @type {Latency} */
-export const UNKNOWN_LATENCY = Object.freeze({
-  ms: null,
-  boundMs: null,
-  kind: "missing",
-  level: "unknown",
-  side: "here",
-});
+export const UNKNOWN_LATENCY = { ms: null, boundMs: null, kind: "missing", level: "unknown", side: "here" };
 
 /**
  * One consultation as a page sees it: devices, peer connection, latency and chat in one object, for both roles.
@@ -39,6 +35,7 @@ export const UNKNOWN_LATENCY = Object.freeze({
  * - `solved` {@link Problem}: an earlier problem with that code is over.
  * - `connection` `{state: "connecting"|"connected"|"reconnecting"|"failed"}`.
  * - `first-frame` `{elapsed_ms, bound_ms}`: agent only, once: from *accept* to the first frame on the buyer's screen.
+ * - `told` `TimelineEvent`: what happened at this side, as kept for the timeline.
  * - `chat` `{lines: ShownLine[], added: ShownLine[]}`: all lines in order, and those that are new.
  *
  * @typedef {{ms: number|null, boundMs: number|null, kind: "measured"|"estimated"|"missing"|"off",
@@ -55,6 +52,8 @@ export class Consultation extends EventTarget {
   #welcome;
   #peer;
   #governing;
+  #routing;
+  #timeline;
   #remote;
   #meter;
   #firstFrame;
@@ -94,8 +93,23 @@ export class Consultation extends EventTarget {
     this.#peer = new PeerSession({ role, signaling, view, contentHint });
     this.#governing = new Governing({
       peer: this.#peer,
-      startsSmall: startsSmall(role, contentHint),
-      lines: linesOf(this.media.tracks.video) ?? (role === "agent" ? 720 : 480),
+      role,
+      contentHint,
+      track: this.media.tracks.video,
+    });
+    this.#routing = new Routing({
+      peer: this.#peer,
+      decides: !view.polite,
+      roundTripMs: () => this.#governing.roundTripMs,
+    });
+    this.#timeline = new Timeline({
+      signaling,
+      consultation: view.id,
+      peer: this.#peer,
+      governing: this.#governing,
+      routing: this.#routing,
+      media: this.media,
+      signal: this.#leaving.signal,
     });
     signaling.comparesClocks = true;
     this.#peer.measurements.clock.references = signaling.references;
@@ -217,6 +231,11 @@ export class Consultation extends EventTarget {
     return kept;
   }
 
+  /** The person finds the picture or the sound bad: kept with what was measured at that moment. */
+  complain() {
+    this.#timeline.tell("complaint");
+  }
+
   /** Ends the consultation for both sides; nothing more is sent or shown from this moment, even when offline. */
   end() {
     this.#ending = true;
@@ -236,6 +255,7 @@ export class Consultation extends EventTarget {
     this.#firstFrame.close();
     this.#remote.close();
     this.#governing.close();
+    this.#routing.close();
     this.#peer.close();
     this.#signaling.comparesClocks = false;
     if (this.#ownsMedia) this.media.close();
@@ -259,7 +279,7 @@ export class Consultation extends EventTarget {
     }
     on(this.#peer, "connection", (change) => {
       // Not before, when it would hold the connection up.
-      if (change.state === "connected") this.#tellCaptureClock();
+      if (change.state === "connected") this.#peer.tellCaptureClock();
       this.#emit("connection", change);
     });
     on(this.#meter, "sample", (sample) => this.#sampled(sample));
@@ -272,7 +292,7 @@ export class Consultation extends EventTarget {
       this.#emit("first-frame", times);
       this.#governing.seen();
     });
-    on(this.#governing, "note", (note) => this.#tellEvent("governor", note));
+    on(this.#timeline, "told", (event) => this.#emit("told", event));
     on(this.#conversation, "chat", (change) => this.#emit("chat", change));
     on(this.#signaling, "status", () => this.#signalingChanged());
     on(this.#signaling, "undeliverable", ({ message }) => {
@@ -296,7 +316,10 @@ export class Consultation extends EventTarget {
     if (active) this.#attach();
     this.#remote.show({ picture: this.#pictureDue(), sound: active });
     this.#meter.check();
-    if (active) this.#meter.start();
+    if (active) {
+      this.#meter.start();
+      this.#routing.start();
+    }
     this.#firstFrame.check();
   }
 
@@ -317,8 +340,7 @@ export class Consultation extends EventTarget {
 
   /** @param {"audio"|"video"} kind @param {MediaStreamTrack|null} track */
   #send(kind, track) {
-    const lines = kind === "video" ? linesOf(track) : null;
-    if (lines !== null) this.#governing.lines = lines;
+    if (kind === "video") this.#governing.track = track;
     this.#peer.setTrack(kind, track);
   }
 
@@ -326,10 +348,6 @@ export class Consultation extends EventTarget {
     this.#attached = false;
     this.#peer.setTrack("video", null);
     this.#peer.setTrack("audio", null);
-  }
-
-  async #tellCaptureClock() {
-    this.#peer.measurements.clock.capture = await captureClock();
   }
 
   #tellMedia() {
@@ -363,24 +381,8 @@ export class Consultation extends EventTarget {
         ? there.sample
         : sample;
     const side = shown === sample ? "here" : "there";
-    this.latency = { ...shown, level: this.#level(shown.ms), side };
+    this.latency = { ...shown, level: latencyLevel(shown.ms, this.#welcome), side };
     this.#emit("latency", this.latency);
-  }
-
-  /** @param {number|null} ms @returns {Latency["level"]} */
-  #level(ms) {
-    if (ms === null) return "unknown";
-    if (ms <= this.#welcome.good_ms) return "good";
-    return ms <= this.#welcome.target_ms ? "fair" : "poor";
-  }
-
-  /** @param {string} kind @param {{reason: string, values: Record<string, number>}} what */
-  #tellEvent(kind, { reason, values }) {
-    this.#signaling.send({
-      type: "report-event",
-      consultation: this.view.id,
-      event: { kind: /** @type {any} */ (kind), reason, values },
-    });
   }
 
   /** @param {LatencyWindow} window */
@@ -392,24 +394,4 @@ export class Consultation extends EventTarget {
   #emit(type, detail) {
     if (!this.#closed) this.dispatchEvent(new CustomEvent(type, { detail }));
   }
-}
-
-/**
- * Only the agent's: the buyer's page tells when it has his first frame, and nobody waits like that for the buyer's own. And
- * only where the encoder keeps the resolution: where it may lower it, it takes the step to the whole picture for a shortage
- * of bandwidth, and a quarter to half of the lines were still missing 7 s later on a link with room.
- * @param {Role} role
- * @param {string} contentHint
- */
-function startsSmall(role, contentHint) {
-  return role === "agent" && contentHint === "detail";
-}
-
-/**
- * @param {MediaStreamTrack|null} track
- * @returns {number|null} the shorter side of its picture: a phone held upright gives 480x640
- */
-function linesOf(track) {
-  const { width, height } = track?.getSettings() ?? {};
-  return width && height ? Math.min(width, height) : null;
 }

@@ -2,13 +2,16 @@
 
 /**
  * @param {Pick<ConsultationView, "ice_servers"|"relay_only">} view
+ * @param {string|null} [region] the only one whose relay may be used, and nothing but that; null: any way
  * @returns {RTCConfiguration}
  */
-export function peerConfiguration(view) {
+export function peerConfiguration(view, region = null) {
+  const servers =
+    region === null ? view.ice_servers : view.ice_servers.filter((server) => server.region === region);
   return {
     bundlePolicy: "max-bundle",
-    iceTransportPolicy: view.relay_only ? "relay" : "all",
-    iceServers: view.ice_servers.map(({ urls, username, credential }) => ({
+    iceTransportPolicy: view.relay_only || region !== null ? "relay" : "all",
+    iceServers: servers.map(({ urls, username, credential }) => ({
       urls,
       ...(username ? { username } : {}),
       ...(credential ? { credential } : {}),

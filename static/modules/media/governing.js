@@ -1,4 +1,4 @@
-/** @import { Plan } from "./governor.js" */
+/** @import { Role } from "../messages.js" */
 /** @import { PeerSession } from "./peer-session.js" */
 import { Governor } from "./governor.js";
 import { capFor, SMALL_LINES } from "./send-quality.js";
@@ -15,6 +15,7 @@ const COUNT_EVERY_MS = 100;
 export class Governing extends EventTarget {
   #peer;
   #startsSmall;
+  #lines;
   #governor;
   /** @type {ReturnType<typeof setInterval>[]} */
   #timers = [];
@@ -23,13 +24,15 @@ export class Governing extends EventTarget {
   #applied = "";
 
   /**
-   * @param {{peer: PeerSession, startsSmall: boolean, lines: number}} options `lines`: of the picture that is going to be sent
+   * @param {{peer: PeerSession, role: Role, contentHint: string, track: MediaStreamTrack|null}} options `track`: what is going
+   *   to be sent, where it is known already
    */
-  constructor({ peer, startsSmall, lines }) {
+  constructor({ peer, role, contentHint, track }) {
     super();
     this.#peer = peer;
-    this.#startsSmall = startsSmall;
-    this.#governor = new Governor(this.#picture(lines));
+    this.#startsSmall = startsSmall(role, contentHint);
+    this.#lines = linesOf(track) ?? (role === "agent" ? 720 : 480);
+    this.#governor = new Governor(this.#picture());
     const { signal } = this.#leaving;
     peer.probe.addEventListener(
       "echo",
@@ -40,7 +43,7 @@ export class Governing extends EventTarget {
       },
       { signal },
     );
-    peer.addEventListener("connection", () => this.#governor.wayChanged(), { signal });
+    peer.addEventListener("way", () => this.#governor.wayChanged(), { signal });
     this.#carryOut();
     this.#timers.push(
       setInterval(() => {
@@ -52,21 +55,27 @@ export class Governing extends EventTarget {
     );
   }
 
-  /** @param {number} lines of the picture that is sent from now on */
-  set lines(lines) {
-    this.#governor.setPicture(this.#picture(lines));
+  /** This is going to be sent from now on. @param {MediaStreamTrack|null} track */
+  set track(track) {
+    this.#lines = linesOf(track) ?? this.#lines;
+    this.#governor.setPicture(this.#picture());
     this.#carryOut();
   }
 
-  /** @param {number} lines */
-  #picture(lines) {
-    return { capBps: capFor(lines), smallScale: this.#startsSmall ? Math.max(lines / SMALL_LINES, 1) : 1 };
+  #picture() {
+    const smallScale = this.#startsSmall ? Math.max(this.#lines / SMALL_LINES, 1) : 1;
+    return { capBps: capFor(this.#lines), smallScale };
   }
 
   /** The other side has our first frame on screen. */
   seen() {
     this.#governor.seen(performance.now());
     this.#carryOut();
+  }
+
+  /** Of the present way while its queue is empty; null while unknown. @returns {number|null} */
+  get roundTripMs() {
+    return this.#governor.roundTripMs;
   }
 
   close() {
@@ -81,7 +90,8 @@ export class Governing extends EventTarget {
       this.#applied = text;
       this.#peer.setPlan(plan);
     }
-    for (const note of this.#governor.takeNotes()) this.dispatchEvent(new CustomEvent("note", { detail: note }));
+    for (const note of this.#governor.takeNotes())
+      this.dispatchEvent(new CustomEvent("note", { detail: note }));
   }
 
   async #readSent() {
@@ -104,4 +114,24 @@ export class Governing extends EventTarget {
       this.#peer.probe.counted(entry.bytesReceived ?? 0, performance.now());
     }
   }
+}
+
+/**
+ * Only the agent's: the buyer's page tells when it has his first frame, and nobody waits like that for the buyer's own. And
+ * only where the encoder keeps the resolution: where it may lower it, it takes the step to the whole picture for a shortage
+ * of bandwidth, and a quarter to half of the lines were still missing 7 s later on a link with room.
+ * @param {Role} role
+ * @param {string} contentHint
+ */
+function startsSmall(role, contentHint) {
+  return role === "agent" && contentHint === "detail";
+}
+
+/**
+ * @param {MediaStreamTrack|null} track
+ * @returns {number|null} the shorter side of its picture: a phone held upright gives 480x640
+ */
+function linesOf(track) {
+  const { width, height } = track?.getSettings() ?? {};
+  return width && height ? Math.min(width, height) : null;
 }

@@ -136,9 +136,9 @@ export class Governor {
     return this.#notes.splice(0);
   }
 
-  /** For diagnosis. */
-  get queueMs() {
-    return this.#gauge.standingMs;
+  /** Of the present way while its queue is empty; null while unknown. @returns {number|null} */
+  get roundTripMs() {
+    return this.#roundTripMs || null;
   }
 
   /** The other side has the first frame on screen: from now on the whole picture is sent. @param {number} nowMs */
@@ -151,6 +151,7 @@ export class Governor {
   /** The picture takes another way now. */
   wayChanged() {
     this.#gauge.reset();
+    this.#roundTripMs = 0;
     this.#counts = [];
     this.#limit = null;
   }
@@ -210,7 +211,10 @@ export class Governor {
     if (this.#brake) return this.#whileBraking(nowMs, overdueMs);
     const gauge = this.#gauge;
     const tolerance = TOLERANCE_MS * Math.max(0, 1 - (nowMs - this.#releasedMs) / TOLERANCE_FOR_MS);
-    if (gauge.allAbove(gauge.clearMs + tolerance) || overdueMs > gauge.clearMs + gauge.spreadMs + tolerance + 15) {
+    if (
+      gauge.allAbove(gauge.clearMs + tolerance) ||
+      overdueMs > gauge.clearMs + gauge.spreadMs + tolerance + 15
+    ) {
       return this.#startBrake(nowMs, Math.max(gauge.waitMs, overdueMs));
     }
     if (this.#dip) return this.#whileDipping(nowMs);
@@ -246,7 +250,9 @@ export class Governor {
     const gauge = this.#gauge;
     const lasted = nowMs - brake.sinceMs;
     const drained =
-      gauge.waitMs < gauge.usualMs + Math.max(DRAINED_MS, gauge.spreadMs) && overdueMs === 0 && lasted > SHORTEST_BRAKE_MS;
+      gauge.waitMs < gauge.usualMs + Math.max(DRAINED_MS, gauge.spreadMs) &&
+      overdueMs === 0 &&
+      lasted > SHORTEST_BRAKE_MS;
     if (!drained && lasted < LONGEST_BRAKE_MS) return;
     // Sending less does not shorten this queue: it is somebody else's, or the way has become longer.
     if (!drained && gauge.waitMs > brake.waitMs * 0.8) gauge.reset();
@@ -292,7 +298,8 @@ export class Governor {
       this.#ceilingBps > limit.bps * 0.8 &&
       this.#ceilingBps < limit.bps * 1.15;
     const rate = this.#rate(500);
-    const most = rate === null ? this.#capBps : Math.max(HEADROOM * rate + HEADROOM_BPS, FLOOR_BPS * 2, START_BPS);
+    const most =
+      rate === null ? this.#capBps : Math.max(HEADROOM * rate + HEADROOM_BPS, FLOOR_BPS * 2, START_BPS);
     const wanted = Math.min(this.#capBps, most, this.#ceilingBps * (near ? CLIMB_NEAR : CLIMB));
     this.#changedMs = nowMs;
     this.#ceilingBps = Math.max(this.#ceilingBps, wanted);

@@ -16,6 +16,9 @@ const MOST_BUFFERED_BYTES = 16 * 1024;
 
 const LONGEST_MS = 600_000;
 
+/** More than anybody has relays in. */
+const MOST_REGIONS = 32;
+
 /**
  * What the two pages tell each other about time, over the unordered and unreliable data channel.
  *
@@ -23,6 +26,7 @@ const LONGEST_MS = 600_000;
  * - `ping` {id, send_delay_ms, sent_ms, references, capture}: once a second, with what a frame now spends in encoding and
  *   sending here, or null; when it was sent, by the sender's clock; how far the clocks that both may know (`node:ID`, `utc`)
  *   and the capture clock are ahead of that, as pairs of least and most, by name and for itself (null while unknown)
+ *   With it `relays`: how far it is to the relay of each region and back, by region
  * - `pong` {id, received_ms, answered_ms}: the answer, at once, with its times by the answering clock
  * - `seen` {ms, bound_ms, kind}: twice a second, how late the sender of this sees the other's picture, as on its badge
  * - `first-frame` {age_ms}: buyer to agent; the agent's first frame was on screen that long ago. Repeated until noted
@@ -50,6 +54,12 @@ export class MeasurementChannel extends EventTarget {
 
   /** @type {number|null} */
   #sendDelayMs = null;
+
+  /** How far it is from here to the relay of each region and back, in ms; the other page is told. @type {Record<string, number>} */
+  relays = {};
+
+  /** The same of the other side. @type {Record<string, number>} */
+  remoteRelays = {};
 
   /** What the pings tell of the other page's clocks. */
   clock = new PeerClock();
@@ -126,7 +136,8 @@ export class MeasurementChannel extends EventTarget {
   #ping() {
     this.#pingId += 1;
     const now = performance.now();
-    const ping = { type: "ping", id: this.#pingId, send_delay_ms: this.sendDelayMs, ...this.clock.told(now) };
+    const told = { send_delay_ms: this.sendDelayMs, relays: this.relays, ...this.clock.told(now) };
+    const ping = { type: "ping", id: this.#pingId, ...told };
     if (!this.#send(ping)) return;
     this.#sentPings.set(this.#pingId, now);
     for (const id of this.#sentPings.keys()) {
@@ -149,6 +160,7 @@ export class MeasurementChannel extends EventTarget {
     switch (message?.type) {
       case "ping":
         this.remoteSendDelayMs = duration(message.send_delay_ms);
+        this.remoteRelays = distances(message.relays);
         this.clock.heard(message, now);
         this.#send({
           type: "pong",
@@ -228,6 +240,13 @@ function seen({ ms, bound_ms, kind }) {
   const known = duration(ms);
   if (known === null || (kind !== "measured" && kind !== "estimated")) return null;
   return { ms: known, boundMs: duration(bound_ms), kind };
+}
+
+/** @param {unknown} value @returns {Record<string, number>} */
+function distances(value) {
+  if (typeof value !== "object" || value === null) return {};
+  const known = Object.entries(value).filter(([, ms]) => duration(ms) !== null);
+  return Object.fromEntries(known.slice(0, MOST_REGIONS));
 }
 
 /** @param {unknown} value @returns {number|null} */

@@ -1,13 +1,16 @@
-/** @import { Candidate, ConsultationView, Description, Role, ServerMessage } from "../messages.js" */
+/** @import { ConsultationView, Description, IceServer, Role, ServerMessage } from "../messages.js" */
 /** @import { Plan } from "./governor.js" */
 /** @import { SignalingClient } from "../signaling-client.js" */
 import { recall, remember } from "../tab.js";
-import { sendCaptureTime } from "./capture-clock.js";
-import { describedSession, peerConfiguration } from "./description.js";
+import { captureClock, sendCaptureTime } from "./capture-clock.js";
+import { preferCodecs } from "./codec-choice.js";
+import { peerConfiguration } from "./description.js";
 import { LinkProbe } from "./link-probe.js";
 import { MeasurementChannel } from "./measurement-channel.js";
+import { Negotiation } from "./negotiation.js";
+import { askForSpeech } from "./opus.js";
 import { Recovery } from "./recovery.js";
-import { applyPlan } from "./send-quality.js";
+import { Sending, transceiver } from "./sending.js";
 
 /** More than a phone with many networks gathers; a peer that is wrong must not fill the memory. */
 const MOST_QUEUED_MESSAGES = 64;
@@ -34,26 +37,17 @@ export class PeerSession extends EventTarget {
   #role;
   #signaling;
   #view;
-  #contentHint;
-  /** What the sender of the picture is to be set to; null: as the browser likes. @type {Plan|null} */
-  #plan = null;
-  /** The sender is set to one plan after the other. @type {Promise<void>|null} */
-  #planning = null;
+  #sending;
+  #codecs;
+  /** The only region whose relay is used; null: any way. @type {string|null} */
+  #region = null;
   #generation = 0;
   #closed = false;
   #everConnected = false;
-  #makingOffer = false;
-  #ignoringOffer = false;
-  /** The session id of the other side's descriptions: another one means another peer connection. @type {string|null} */
-  #remoteSession = null;
-  /** @type {{audio: MediaStreamTrack|null, video: MediaStreamTrack|null}} */
-  #tracks = { audio: null, video: null };
+  /** Of this generation. @type {Negotiation|null} */
+  #negotiation = null;
   /** Messages for a generation that we have not heard of yet. @type {Relayed[]} */
   #early = [];
-  /** Candidates that came before the description they belong to. @type {Candidate[]} */
-  #candidates = [];
-  /** Messages are taken one after the other: each may wait for the browser. @type {Promise<void>} */
-  #received = Promise.resolve();
   #recovery;
 
   /** @type {RTCPeerConnection|null} */
@@ -74,19 +68,21 @@ export class PeerSession extends EventTarget {
   /**
    * @param {{role: Role, signaling: Pick<SignalingClient,
    *   "send"|"status"|"addEventListener"|"removeEventListener">, view: ConsultationView,
-   *   contentHint?: string}} options
+   *   contentHint?: string, codecs?: readonly string[]}} options `codecs`: MIME types of video, the preferred first
    */
-  constructor({ role, signaling, view, contentHint = "" }) {
+  constructor({ role, signaling, view, contentHint = "", codecs = [] }) {
     super();
     this.#role = role;
     this.#signaling = signaling;
     this.#view = view;
-    this.#contentHint = contentHint;
+    this.#codecs = codecs;
+    this.#sending = new Sending({ contentHint });
     this.#recovery = new Recovery({
       peer: this,
       canReachPeer: () => signaling.status === "online" && this.#view.peer_connected,
       rebuild: () => this.#askForRestart(),
       onHopeless: () => this.#setState("failed"),
+      onRestart: () => this.dispatchEvent(new Event("ice-restart")),
     });
     signaling.addEventListener("status", this.#signalingChanged);
     if (this.#isRebuilt()) {
@@ -118,7 +114,7 @@ export class PeerSession extends EventTarget {
     const freshServers = JSON.stringify(view.ice_servers) !== JSON.stringify(this.#view.ice_servers);
     this.#view = view;
     if (view.generation > this.#generation) return this.#build();
-    if (freshServers) this.pc?.setConfiguration(peerConfiguration(this.#view));
+    if (freshServers) this.pc?.setConfiguration(peerConfiguration(this.#view, this.#region));
     if (cameBack) this.#repeat();
   }
 
@@ -133,7 +129,7 @@ export class PeerSession extends EventTarget {
       return;
     }
     if (message.generation < this.#generation || !this.pc) return;
-    this.#take(message, this.pc);
+    this.#negotiation?.take(message);
   }
 
   /**
@@ -142,29 +138,46 @@ export class PeerSession extends EventTarget {
    * @param {MediaStreamTrack|null} track
    */
   async setTrack(kind, track) {
-    this.#tracks[kind] = track;
-    if (kind === "video" && track && "contentHint" in track) track.contentHint = this.#contentHint;
-    await this.#attach(kind);
+    await this.#attach(() => this.#sending.setTrack(kind, track));
+    this.probe.quick = this.#sending.picture;
   }
 
   /**
-   * Sets the sender of the picture to this plan, now and on every later peer connection. Plans that come while one is being applied
-   * are passed over but for the newest.
+   * Sets the sender of the picture to this plan, now and on every later peer connection.
    * @param {Plan} plan
    */
   setPlan(plan) {
-    this.#plan = plan;
-    this.#planning ??= this.#applyPlans();
+    this.#sending.setPlan(plan);
   }
 
   /** @returns {RTCRtpSender|null} */
   get videoSender() {
-    return this.#transceiver("video")?.sender ?? null;
+    return this.#sending.videoSender;
   }
 
   /** @returns {RTCRtpReceiver|null} */
   get videoReceiver() {
-    return this.#transceiver("video")?.receiver ?? null;
+    return this.pc ? (transceiver(this.pc, "video")?.receiver ?? null) : null;
+  }
+
+  /** @returns {readonly IceServer[]} */
+  get iceServers() {
+    return this.#view.ice_servers;
+  }
+
+  /** @returns {boolean} whether nobody may learn an address */
+  get relayOnly() {
+    return this.#view.relay_only === true;
+  }
+
+  /**
+   * Leads the media over the relays of one region, or over any way again; they go on meanwhile.
+   * @param {string|null} region
+   */
+  takeRelay(region) {
+    this.#region = region;
+    this.pc?.setConfiguration(peerConfiguration(this.#view, region));
+    this.restartIce();
   }
 
   /** Gathers new ways to the other side, as after a change of network. The media goes on meanwhile. */
@@ -175,6 +188,11 @@ export class PeerSession extends EventTarget {
   /** Asks for a new peer connection on both sides. */
   restartPeer() {
     this.#recovery.rebuild();
+  }
+
+  /** Measures this browser's capture clock and tells the other side; not before it is connected, which it would hold up. */
+  async tellCaptureClock() {
+    this.measurements.clock.capture = await captureClock();
   }
 
   /** Frees everything; idempotent. */
@@ -190,7 +208,7 @@ export class PeerSession extends EventTarget {
     this.#drop();
     // 3. Nothing is kept alive by what is left.
     this.#early = [];
-    this.#tracks = { audio: null, video: null };
+    this.#sending.close();
   }
 
   /**
@@ -202,19 +220,22 @@ export class PeerSession extends EventTarget {
   }
 
   #build() {
-    this.#drop();
     this.#generation = this.#view.generation;
     remember("peer", `${this.#view.id}:${this.#generation}`);
-    this.#makingOffer = this.#ignoringOffer = false;
-    this.#remoteSession = null;
-    this.#candidates = [];
-    this.#received = Promise.resolve();
     this.remoteStream = new MediaStream();
     this.remoteVideoStream = new MediaStream();
     this.remoteAudioStream = new MediaStream();
-    const pc = new RTCPeerConnection(peerConfiguration(this.#view));
+    if (this.pc) this.dispatchEvent(new Event("rebuilt"));
+    this.#drop();
+    const pc = new RTCPeerConnection(peerConfiguration(this.#view, this.#region));
     this.pc = pc;
-    pc.onnegotiationneeded = () => this.#offer(pc);
+    this.#negotiation = new Negotiation(pc, {
+      polite: this.#view.polite,
+      describe: (description) => this.#sendDescription(description),
+      negotiated: () => this.#attach(() => this.#sending.attach(pc)),
+      replaced: () => this.#recovery.rebuild(),
+      failed: (error) => this.#failed(pc, error),
+    });
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
     pc.ontrack = ({ track }) => this.#trackArrived(track);
     pc.onconnectionstatechange = () => this.#connectionChanged(pc);
@@ -226,122 +247,35 @@ export class PeerSession extends EventTarget {
     // The answering side takes the transceivers of the offer: its own would not be matched with them.
     if (!this.#view.polite) {
       sendCaptureTime(pc.addTransceiver("audio", { direction: "sendrecv" }));
-      sendCaptureTime(pc.addTransceiver("video", { direction: "sendrecv" }));
+      const video = pc.addTransceiver("video", { direction: "sendrecv" });
+      sendCaptureTime(video);
+      preferCodecs(video, this.#codecs);
     }
     this.#recovery.watch(pc);
     if (this.state !== "failed") this.#setState(this.#everConnected ? "reconnecting" : "connecting");
     const early = this.#early.filter((message) => message.generation === this.#generation);
     this.#early = this.#early.filter((message) => message.generation > this.#generation);
-    for (const message of early) this.#take(message, pc);
+    for (const message of early) this.#negotiation.take(message);
   }
 
   #drop() {
     const pc = this.pc;
     if (!pc) return;
     this.pc = this.channel = null;
-    pc.onnegotiationneeded = pc.onicecandidate = pc.ontrack = pc.onconnectionstatechange = null;
+    this.#negotiation?.close();
+    pc.onicecandidate = pc.ontrack = pc.onconnectionstatechange = null;
     pc.close();
   }
 
-  /** @param {RTCPeerConnection} pc */
-  async #offer(pc) {
-    // The polite side has nothing to offer before it has taken the transceivers of the first offer.
-    if (pc !== this.pc || (this.#view.polite && !pc.remoteDescription)) return;
-    try {
-      this.#makingOffer = true;
-      await pc.setLocalDescription();
-      this.#sendDescription(pc);
-    } catch (error) {
-      this.#failed(pc, error);
-    } finally {
-      if (pc === this.pc) this.#makingOffer = false;
-    }
-  }
-
-  /** @param {Relayed} message @param {RTCPeerConnection} pc */
-  #take(message, pc) {
-    this.#received = this.#received.then(async () => {
-      if (pc !== this.pc) return;
-      try {
-        if (message.type === "description") await this.#takeDescription(message.description, pc);
-        else await this.#takeCandidate(message.candidate, pc);
-      } catch (error) {
-        this.#failed(pc, error);
-      }
-    });
-  }
-
-  /** @param {Description} description @param {RTCPeerConnection} pc */
-  async #takeDescription(description, pc) {
-    const session = describedSession(description.sdp);
-    if (this.#remoteSession !== null && session !== null && session !== this.#remoteSession) {
-      // The other page was reloaded and still believes in this generation.
-      return this.#recovery.rebuild();
-    }
-    const collides = description.type === "offer" && (this.#makingOffer || pc.signalingState !== "stable");
-    this.#ignoringOffer = !this.#view.polite && collides;
-    if (this.#ignoringOffer) return;
-    // The same answer again, sent once more after a reconnect.
-    if (description.type === "answer" && pc.signalingState !== "have-local-offer") return;
-    await pc.setRemoteDescription(description);
-    this.#remoteSession = session ?? this.#remoteSession;
-    if (description.type === "offer") {
-      for (const transceiver of pc.getTransceivers()) {
-        transceiver.direction = "sendrecv";
-        sendCaptureTime(transceiver);
-      }
-      await pc.setLocalDescription();
-      this.#sendDescription(pc);
-    }
-    const candidates = this.#candidates.splice(0);
-    for (const candidate of candidates) await this.#takeCandidate(candidate, pc);
-    await Promise.all([this.#attach("audio"), this.#attach("video")]);
-  }
-
-  /** @param {Candidate} candidate @param {RTCPeerConnection} pc */
-  async #takeCandidate(candidate, pc) {
-    if (!pc.remoteDescription) {
-      if (this.#candidates.length < MOST_QUEUED_MESSAGES) this.#candidates.push(candidate);
-      return;
-    }
-    try {
-      await pc.addIceCandidate(candidate.candidate === "" ? undefined : candidate);
-    } catch (error) {
-      // It may belong to the offer that is ignored; any other bad candidate leaves the good ones.
-      if (!this.#ignoringOffer) console.warn("a candidate was refused", error);
-    }
-  }
-
-  /** @param {"audio"|"video"} kind */
-  #transceiver(kind) {
-    return this.pc?.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
-  }
-
-  /** @param {"audio"|"video"} kind */
-  async #attach(kind) {
+  /** @param {() => Promise<void>} attach */
+  async #attach(attach) {
     const pc = this.pc;
-    const transceiver = this.#transceiver(kind);
-    if (!pc || !transceiver) return;
-    const track = this.#tracks[kind];
     try {
-      if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
+      await attach();
     } catch (error) {
-      return this.#failed(pc, error);
+      if (!pc) throw error;
+      this.#failed(pc, error);
     }
-    if (kind !== "video") return;
-    this.probe.quick = track !== null;
-    if (this.#plan) this.setPlan(this.#plan);
-  }
-
-  async #applyPlans() {
-    /** @type {Plan|null} */
-    let applied = null;
-    while (this.#plan && applied !== this.#plan && this.pc?.signalingState === "stable") {
-      applied = this.#plan;
-      const sender = this.videoSender;
-      if (sender) await applyPlan(sender, applied, this.#contentHint);
-    }
-    this.#planning = null;
   }
 
   /** @param {MediaStreamTrack} track */
@@ -356,11 +290,19 @@ export class PeerSession extends EventTarget {
     if (pc !== this.pc) return;
     if (pc.connectionState === "connected") {
       this.#everConnected = true;
+      this.#watchWay(pc);
       this.#recovery.connected();
       this.#setState("connected");
     } else if (this.state === "connected" && pc.connectionState !== "connecting") {
       this.#setState("reconnecting");
     }
+  }
+
+  /** @param {RTCPeerConnection} pc */
+  #watchWay(pc) {
+    this.dispatchEvent(new Event("way"));
+    const transport = pc.sctp?.transport.iceTransport;
+    if (transport) transport.onselectedcandidatepairchange = () => this.dispatchEvent(new Event("way"));
   }
 
   /** @param {ConnectionState} state */
@@ -370,11 +312,10 @@ export class PeerSession extends EventTarget {
     this.dispatchEvent(new CustomEvent("connection", { detail: { state } }));
   }
 
-  /** @param {RTCPeerConnection} pc */
-  #sendDescription(pc) {
-    if (pc !== this.pc || !pc.localDescription) return;
-    const { type, sdp } = pc.localDescription;
-    this.#signaling.send({ type: "description", ...this.#address(), description: { type, sdp } });
+  /** @param {Description} description */
+  #sendDescription({ type, sdp }) {
+    const description = { type, sdp: askForSpeech(sdp ?? "") };
+    this.#signaling.send({ type: "description", ...this.#address(), description });
   }
 
   /** @param {RTCIceCandidate|null} candidate null: there are no more */
@@ -407,10 +348,10 @@ export class PeerSession extends EventTarget {
   #repeat() {
     const pc = this.pc;
     if (pc?.localDescription && pc.connectionState !== "connected") {
-      this.#sendDescription(pc);
+      this.#sendDescription(pc.localDescription);
       if (pc.iceGatheringState === "complete") this.#sendCandidate(null);
-    } else if (pc?.signalingState === "have-local-offer") {
-      this.#sendDescription(pc);
+    } else if (pc?.localDescription && pc.signalingState === "have-local-offer") {
+      this.#sendDescription(pc.localDescription);
     }
     this.#recovery.reachable();
   }

@@ -19,6 +19,7 @@ export class Recovery {
   #canReachPeer;
   #rebuild;
   #onHopeless;
+  #onRestart;
   /** @type {RTCPeerConnection|null} */
   #pc = null;
   #rebuilds = 0;
@@ -37,14 +38,15 @@ export class Recovery {
 
   /**
    * @param {{peer: {described: boolean}, canReachPeer: () => boolean, rebuild: () => void,
-   *   onHopeless: () => void}} options
+   *   onHopeless: () => void, onRestart?: () => void}} options
    *   `rebuild` asks the server for the next generation, after which `watch` is called with its peer connection
    */
-  constructor({ peer, canReachPeer, rebuild, onHopeless }) {
+  constructor({ peer, canReachPeer, rebuild, onHopeless, onRestart = () => {} }) {
     this.#peer = peer;
     this.#canReachPeer = canReachPeer;
     this.#rebuild = rebuild;
     this.#onHopeless = onHopeless;
+    this.#onRestart = onRestart;
     addEventListener("online", this.#networkChanged);
     connection()?.addEventListener("change", this.#networkTypeChanged);
   }
@@ -83,6 +85,7 @@ export class Recovery {
     const pc = this.#pc;
     if (!pc || pc.signalingState === "closed" || !this.#peer.described) return;
     pc.restartIce();
+    this.#onRestart();
     this.#startHelpTimer();
   }
 
