@@ -20,10 +20,10 @@ class Person:
         self.role = role
 
     @classmethod
-    async def arrive(cls, people: People, site: Site, role: str) -> Self:
-        """Open a page and make its driver, offline as yet."""
+    async def arrive(cls, people: People, site: Site, role: str, script: str = "") -> Self:
+        """Open a page and make its driver, offline as yet; `script` runs before anything else in the page."""
         person = cls(await people.page(), role)
-        await person.page.add_init_script(BARCODE_SCRIPT)
+        await person.page.add_init_script(script + BARCODE_SCRIPT)
         await person.load(site)
         return person
 
@@ -52,10 +52,15 @@ class Person:
         await self.page.wait_for_function(condition, arg=argument, timeout=WAIT_MS, polling=50)
 
 
-async def ring(people: People, site: Site, *, connected: bool = True) -> tuple[Person, Person]:
-    """Bring a buyer and an agent together until it rings, and, if wanted, until they are connected."""
-    agent = await Person.arrive(people, site, "agent")
-    buyer = await Person.arrive(people, site, "buyer")
+async def ring(
+    people: People, site: Site, *, connected: bool = True, agent_script: str = "", buyer_script: str = ""
+) -> tuple[Person, Person]:
+    """Bring a buyer and an agent together until it rings, and, if wanted, until they are connected.
+
+    The scripts run before anything else in their pages.
+    """
+    agent = await Person.arrive(people, site, "agent", agent_script)
+    buyer = await Person.arrive(people, site, "buyer", buyer_script)
     await buyer.go_online()
     await agent.go_online()
     await site.hears(BuyerHello)

@@ -112,28 +112,21 @@ export function replaceCamera(options) {
 }
 
 /**
- * What a viewer sees against what the browser says, for the next frames of a remote picture.
+ * How old the next frames of a remote picture are when they are shown, by the barcode.
  * @param {HTMLVideoElement} video
- * @param {number} count how many frames with a readable barcode and a capture time
- * @returns {Promise<{saidMs: number, seenMs: number, readMs: number}[]>} latency by the browser's capture time, by the
- *   barcode up to the moment the frame is shown, and by the barcode up to the moment it could be read
+ * @param {number} count how many frames with a readable barcode
+ * @returns {Promise<number[]>} in ms
  */
-export function compareWithBarcode(video, count) {
+export function agesOnScreen(video, count) {
   const reader = new BarcodeReader();
-  /** @type {{saidMs: number, seenMs: number, readMs: number}[]} */
-  const frames = [];
+  /** @type {number[]} */
+  const ages = [];
   return new Promise((resolve) => {
     /** @type {VideoFrameRequestCallback} */
-    const next = (_now, { captureTime, expectedDisplayTime }) => {
+    const next = (_now, { expectedDisplayTime }) => {
       const drawnMs = reader.read(video);
-      if (drawnMs !== null && captureTime !== undefined) {
-        frames.push({
-          saidMs: expectedDisplayTime - captureTime,
-          seenMs: performance.timeOrigin + expectedDisplayTime - drawnMs,
-          readMs: absoluteNow() - drawnMs,
-        });
-      }
-      if (frames.length === count) resolve(frames);
+      if (drawnMs !== null) ages.push(performance.timeOrigin + expectedDisplayTime - drawnMs);
+      if (ages.length === count) resolve(ages);
       else video.requestVideoFrameCallback(next);
     };
     video.requestVideoFrameCallback(next);
