@@ -5,14 +5,14 @@ from typing import Final
 
 _BROWSERS: Final = (
     # The first that is found counts: most browsers also name those that they want to be taken for.
-    ("Edge", re.compile(r"\bEdg(?:A|iOS)?/(\d{1,4})")),
-    ("Opera", re.compile(r"\b(?:OPR|OPT)/(\d{1,4})")),
-    ("Samsung Internet", re.compile(r"\bSamsungBrowser/(\d{1,4})")),
-    ("WeChat", re.compile(r"\bMicroMessenger/(\d{1,4})")),
-    ("UC Browser", re.compile(r"\bUCBrowser/(\d{1,4})")),
-    ("Firefox", re.compile(r"\b(?:Firefox|FxiOS)/(\d{1,4})")),
-    ("Chrome", re.compile(r"\b(?:HeadlessChrome|Chrome|CriOS)/(\d{1,4})")),
-    ("Safari", re.compile(r"\bVersion/(\d{1,4})[\d.]* (?:Mobile/\w+ )?Safari/")),
+    ("Edge", re.compile(r"\bEdg(?:A|iOS)?/(\d{1,4})\b")),
+    ("Opera", re.compile(r"\b(?:OPR|OPT)/(\d{1,4})\b")),
+    ("Samsung Internet", re.compile(r"\bSamsungBrowser/(\d{1,4})\b")),
+    ("WeChat", re.compile(r"\bMicroMessenger/(\d{1,4})\b")),
+    ("UC Browser", re.compile(r"\bUCBrowser/(\d{1,4})\b")),
+    ("Firefox", re.compile(r"\b(?:Firefox|FxiOS)/(\d{1,4})\b")),
+    ("Chrome", re.compile(r"\b(?:HeadlessChrome|Chrome|CriOS)/(\d{1,4})\b")),
+    ("Safari", re.compile(r"\bVersion/(\d{1,4})\b[\d.]* (?:Mobile/\w+ )?Safari/")),
 )
 
 

@@ -72,7 +72,8 @@ class Metrics(Collector):
             key = (direction, window.kind)
             counts = self._buckets.setdefault(key, [0] * BUCKETS)
             for index, count in enumerate(window.buckets):
-                counts[index] += count
+                if count:  # most are not
+                    counts[index] += count
             self._sums_ms[key] = self._sums_ms.get(key, 0.0) + window.sum_ms
         if window.bound_ms is not None:
             self.bound.labels(direction).observe(window.bound_ms / 1000)

@@ -1,12 +1,15 @@
 """Windows survive being stored as rows, and add up in whatever order and grouping."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.latency.histogram import BUCKETS, Sums, bucket_of, merged
 from server.latency.rows import WindowRow, join, pack, read, window_row
 from signaling.messages import LatencyWindow, Role, Stage, Stages
 from signaling.target import GOOD_MS, HISTOGRAM_EDGES_MS, TARGET_MS
+
+few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A window is a large example: making one takes longer than adding it up."""
 
 counts = st.integers(0, 1000)
 stage = st.builds(Stage, sum_ms=counts.map(float), frames=st.integers(1, 1000))
@@ -37,6 +40,7 @@ def added_up(added: list[LatencyWindow]) -> Sums:
     return sums
 
 
+@few
 @given(st.lists(windows, max_size=5))
 def test_a_sum_of_windows_is_what_the_windows_were(added: list[LatencyWindow]) -> None:
     sums = added_up(added)
@@ -49,6 +53,7 @@ def test_a_sum_of_windows_is_what_the_windows_were(added: list[LatencyWindow]) -
     assert sums.frozen_ms == sum(window.frozen_ms for window in added)
 
 
+@few
 @given(st.lists(st.lists(windows, max_size=3), max_size=4))
 def test_sums_of_sums_are_the_sum_of_all(groups: list[list[LatencyWindow]]) -> None:
     assert merged(added_up(group) for group in groups) == added_up([window for group in groups for window in group])
