@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from tests.static.site import Site
 from tests.support.chromium import People, chromium, people
+from tests.support.simulated_monitor import SimulatedMonitor
 
 __all__ = ["chromium", "people"]
 
@@ -25,5 +26,17 @@ async def bench(chromium: Browser) -> AsyncIterator[Page]:
     async with Site() as site:
         page = await people.page()
         await page.goto(site.url)
+        yield page
+        await people.leave()
+
+
+@pytest.fixture(scope="module")
+async def monitor_bench(chromium: Browser) -> AsyncIterator[Page]:
+    """The monitor's page, for the tests of a module that only compute with its scripts and texts: they share it."""
+    people = People(chromium)
+    async with SimulatedMonitor() as monitor:
+        page = await people.page(locale="en-GB", timezone_id="UTC")
+        await page.goto(monitor.url)
+        await expect(page.get_by_test_id("live-consultations")).to_be_visible()
         yield page
         await people.leave()

@@ -142,5 +142,6 @@ error-origin-refused = This page may not do that. Please open it from its own ad
 error-unknown-consultation = This consultation is not known here.
 error-unknown-callback = This callback request is not known here.
 error-unknown-staff = This person is not known here.
+error-unknown-alert = This alert does not fire any more.
 error-already-exists = That exists already.
 error-unknown = Something went wrong ({ $code }). Please try again.

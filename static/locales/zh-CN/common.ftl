@@ -136,5 +136,6 @@ error-origin-refused = 此页面无权执行该操作，请从其自身地址打
 error-unknown-consultation = 找不到此次咨询。
 error-unknown-callback = 找不到此联系预约。
 error-unknown-staff = 找不到此人。
+error-unknown-alert = 此告警已不再触发。
 error-already-exists = 已经存在。
 error-unknown = 出现问题（{ $code }），请重试。
