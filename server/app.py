@@ -14,6 +14,8 @@ from redis.exceptions import RedisError
 from server import auth, openapi, operations, pages, problems, security
 from server.config import Config
 from server.database import Database, prepare
+from server.echo import EchoPeers
+from server.echo import routes as echo_routes
 from server.hub import Hub
 from server.latency import Archive, LatencyKeeper, LatencyRecorder, Metrics
 from server.matchmaker import Matchmaker
@@ -50,7 +52,7 @@ def make_app(services: Services) -> web.Application:
     )
     app[SERVICES] = services
     app.add_routes([web.get("/ws", websocket), *operations.routes()])
-    for feature in (auth, shop_routes, records_routes, monitor_routes, pages, openapi):
+    for feature in (auth, shop_routes, records_routes, monitor_routes, echo_routes, pages, openapi):
         app.add_routes(feature.routes(services))
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_drain)
@@ -152,6 +154,8 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             ("monitor", monitor.run()),
         ):
             stack.push_async_callback(_end, _start(name, work))
+        echoes = EchoPeers()
+        stack.push_async_callback(echoes.close)
         yield Services(
             config=config,
             db=db,
@@ -167,6 +171,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             matchmaker=matchmaker,
             monitor=monitor,
             probe_gate=ProbeGate(redis),
+            echoes=echoes,
             sweeper=sweeper,
         )
 

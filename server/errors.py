@@ -11,7 +11,7 @@ ConsultError
 ├── NotFound
 │   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert
 └── InvalidRequest        the request cannot be taken as it is
-    ├── InvalidBody, UnknownTimeZone, CallbackInPast, AlreadyExists
+    ├── InvalidBody, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists
 └── Gone
     └── ProbeRunning
 """
@@ -90,6 +90,12 @@ class InvalidBody(InvalidRequest):
     """The body is not JSON of the documented shape."""
 
     code = "invalid-body"
+
+
+class InvalidDescription(InvalidRequest):
+    """The session description is not that of one data channel."""
+
+    code = "invalid-description"
 
 
 class UnknownTimeZone(InvalidRequest):

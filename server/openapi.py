@@ -11,8 +11,10 @@ import msgspec
 from aiohttp import web
 
 from server import auth
+from server.echo import routes as echo
 from server.errors import (
     InvalidBody,
+    InvalidDescription,
     InvalidRequest,
     LinkExpired,
     SignInFailed,
@@ -29,7 +31,16 @@ from server.records.history import CallbackItem
 from server.services import SERVICES, Services
 from server.shop import routes as shop
 from server.shop.demo import DemoToken
-from signaling.errors import ConsultError, NotSignedIn, NotSupervisor, RateLimited, UnknownProduct, UnknownShop
+from signaling.errors import (
+    ConsultError,
+    NotSignedIn,
+    NotSupervisor,
+    RateLimited,
+    TokenExpired,
+    TokenInvalid,
+    UnknownProduct,
+    UnknownShop,
+)
 from signaling.messages import BurnAlert
 
 PATH: Final = "/api/v1/openapi.json"
@@ -192,6 +203,22 @@ OPERATIONS: Final = (
         handler=shop.issue_demo_token,
         response=DemoToken,
         demo=True,
+    ),
+    Operation(
+        method="post",
+        path="/api/v1/echo/servers",
+        handler=echo.show_servers,
+        body=echo.EchoBuyer,
+        response=echo.EchoServers,
+        errors=(InvalidBody, TokenInvalid, TokenExpired, RateLimited),
+    ),
+    Operation(
+        method="post",
+        path="/api/v1/echo",
+        handler=echo.answer_echo,
+        body=echo.EchoOffer,
+        response=echo.EchoAnswer,
+        errors=(InvalidBody, InvalidDescription, TokenInvalid, TokenExpired, RateLimited),
     ),
     Operation(method="get", path=PATH, handler=describe, response=dict[str, Any]),
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
 
     from server.config import Config
     from server.database import Database
+    from server.echo import EchoPeers
     from server.hub import Hub
     from server.latency import LatencyRecorder
     from server.matchmaker import Matchmaker
@@ -43,6 +44,7 @@ class Services:
     matchmaker: "Matchmaker"
     monitor: "Monitor"
     probe_gate: "ProbeGate"
+    echoes: "EchoPeers"
     sweeper: "Sweeper"
 
 
