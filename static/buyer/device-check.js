@@ -1,11 +1,12 @@
 /**
  * `<device-check>`: connection, sound and microphone at a glance, before the line. Nothing here has to be passed: the
- * connection is checked by itself, the rest when the buyer wants it, and all of it may be left alone.
+ * connection to the service is checked by itself, the way of the video, sound and microphone when the buyer wants it.
  *
  * `microphoneWanted` tells whether the buyer wants to be heard from the beginning. Fires `change` with it.
  */
 import { html, nothing } from "lit";
 import "../components/level-meter.js";
+import "./line-check.js";
 import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
 import { t, textFor } from "../modules/i18n.js";
@@ -63,7 +64,8 @@ export class DeviceCheck extends LightElement {
       <h2 id="check-title" class="check-card__title">${t("check-title")}</h2>
       <p class="field__hint">${t("check-optional")}</p>
       <ul class="checks">
-        <li class="checks__row" data-testid="check-connection">${icon("wifi")}${this.#connection()}</li>
+        <li class="checks__row" data-testid="check-connection">${icon("wifi")}${this.#connection()}
+          <line-check class="checks__line" .signaling=${this.signaling}></line-check></li>
         <li class="checks__row">
           ${icon("speaker")}
           <div class="checks__text">

@@ -1,6 +1,7 @@
 /** `<waiting-view>`: the buyer's place in line and estimated wait, live; when nobody can come, a callback instead. */
 import { html, nothing } from "lit";
 import "./callback-form.js";
+import "./line-check.js";
 import "./product-card.js";
 import { icon } from "../components/icons.js";
 import { languageName, t } from "../modules/i18n.js";
@@ -38,6 +39,10 @@ export class WaitingView extends ModelView {
           <div><dt>${t("purpose-short")}</dt><dd>${this.#purpose()}</dd></div>
           <div><dt>${t("language-short")}</dt><dd>${this.#language()}</dd></div>
         </dl>
+        <section class="stack stack--tight" aria-labelledby="line-title">
+          <h2 id="line-title" class="check-card__title">${t("line-title")}</h2>
+          <line-check .signaling=${this.model.signaling}></line-check>
+        </section>
         <button type="button" class="button button--wide" data-testid="leave" @click=${() => this.model.leave()}>
           ${t("waiting-leave")}
         </button>
