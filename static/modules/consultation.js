@@ -96,6 +96,7 @@ export class Consultation extends EventTarget {
       role,
       contentHint,
       track: this.media.tracks.video,
+      mode: welcome.governor,
     });
     this.#routing = new Routing({
       peer: this.#peer,

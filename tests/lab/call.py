@@ -3,8 +3,6 @@
 import asyncio
 import base64
 import contextlib
-import os
-import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -23,6 +21,7 @@ from tests.support.barcode import BARCODE_SCRIPT
 from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People
 from tests.support.init_script import init_script
 from tests.support.node import Node, make_config, run_node
+from tests.support.turn import SECRET, coturn
 
 HERE: Final = Path(__file__).parent
 CHROMIUM: Final = "/usr/lib/chromium/chromium"
@@ -31,6 +30,9 @@ SETTLE_S: Final = 6.0
 """From the first frame until the measurement begins."""
 
 MEASURE_S: Final = 20.0
+SMALL_WINDOW: Final = {"width": 800, "height": 600}
+"""Painting costs the processor that the codecs need."""
+
 MODES: Final = ("on", "ceiling", "off", "plain")
 """The product with its governor, with fixed ceilings only, left alone; and a page without the product."""
 
@@ -46,7 +48,7 @@ _CAMERA: Final = {"agent": "{ width: 640, height: 480 }", "buyer": "{ width: 160
 
 
 class Recording(Struct, frozen=True, kw_only=True):
-    """What was seen of one call. Times are Unix milliseconds on this machine's one clock, unless their name says otherwise."""
+    """What was seen of one call. Times are Unix milliseconds, all of them on this machine's one clock."""
 
     profile: str
     mode: str
@@ -64,29 +66,27 @@ class Recording(Struct, frozen=True, kw_only=True):
 
 
 async def record(
-    profile: Profile, mode: str, *, seed: int = 0, settle_s: float = SETTLE_S, measure_s: float = MEASURE_S
+    profile: Profile,
+    mode: str,
+    *,
+    purpose: str = "showing",
+    seed: int = 0,
+    settle_s: float = SETTLE_S,
+    measure_s: float = MEASURE_S,
 ) -> Recording:
     """Make the network, have the call, return what was seen. Raises `AssertionError` when it does not come about."""
-    t0 = time.time()
-    lap = lambda w: print(f"   {w} {time.time() - t0:.1f}", flush=True)
     async with AsyncExitStack() as stack:
         net = await stack.enter_async_context(network(profile, seed))
         agent_browser = await stack.enter_async_context(_browser(AGENT))
         buyer_browser = await stack.enter_async_context(_browser(BUYER))
-        lap("browsers")
         call = _plain_call if mode == "plain" else _product_call
-        agent, buyer = await stack.enter_async_context(call(profile, mode, agent_browser, buyer_browser))
-        lap("call")
+        agent, buyer = await stack.enter_async_context(call(profile, mode, purpose, agent_browser, buyer_browser))
         await until(buyer, "observer.seen.frames.some(({ drawnMs }) => drawnMs !== null)")
-        lap("first")
         await asyncio.sleep(settle_s)
         started_ms = float(await buyer.evaluate("barcode.absoluteNow()"))
         await net.start()
         await _meanwhile(profile, net, measure_s)
-        lap("measured")
-        r = await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
-        lap("recorded")
-        return r
+        return await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
 
 
 async def _meanwhile(profile: Profile, net: Network, measure_s: float) -> None:
@@ -148,7 +148,6 @@ async def _watch(page: Page, role: str) -> None:
     await page.context.add_init_script(_SCRIPTS)
     await page.context.add_init_script(f"scene.replaceCamera({_CAMERA[role]});")
     await page.context.add_init_script(
-        "globalThis.__tune = " + os.environ.get("LAB_TUNE", "{}") + ";"
         "addEventListener('click', ({ target }) => {"
         " if (target.closest?.('[data-testid=accept]')) window.clickedMs = barcode.absoluteNow(); }, true);"
     )
@@ -156,27 +155,28 @@ async def _watch(page: Page, role: str) -> None:
 
 @asynccontextmanager
 async def _product_call(
-    profile: Profile, mode: str, agent_browser: Browser, buyer_browser: Browser
+    profile: Profile, mode: str, purpose: str, agent_browser: Browser, buyer_browser: Browser
 ) -> AsyncIterator[tuple[Page, Page]]:
     async with AsyncExitStack() as stack:
         data = Path(stack.enter_context(TemporaryDirectory()))
         redis = await stack.enter_async_context(open_redis(None, data))
         redis_url = f"unix://{redis.connection_pool.connection_kwargs['path']}"
+        turn = await _turn(stack, profile)
         nodes: dict[str, Node] = {}
         for role, address in (("agent", AGENT_NODE), ("buyer", BUYER_NODE)):
             config = make_config(
                 data, redis_url, host=address, port=PORT, public_url=f"http://{address}:{PORT}", governor=mode,
-                **await _turn(stack, profile),
+                **turn,
             )  # fmt: skip
             nodes[role] = await stack.enter_async_context(run_node(config, seed=not nodes))
-        agent = await Agent.enter(People(agent_browser), nodes["agent"])
+        agent = await Agent.enter(People(agent_browser), nodes["agent"], viewport=SMALL_WINDOW)
         buyer = await Buyer.enter(People(buyer_browser), nodes["buyer"], viewport=PHONE)
         await _watch(agent.page, "agent")
         await _watch(buyer.page, "buyer")
         await agent.signs_in()
         await agent.goes_available()
         await buyer.arrive()
-        await buyer.joins(os.environ.get("LAB_PURPOSE", "showing"))
+        await buyer.joins(purpose)
         await agent.is_rung()
         await agent.connected()
         await agent.accepts()
@@ -187,13 +187,22 @@ async def _product_call(
         yield agent.page, buyer.page
 
 
-async def _turn(_stack: AsyncExitStack, _profile: Profile) -> dict[str, Any]:
-    return {}
+async def _turn(stack: AsyncExitStack, profile: Profile) -> dict[str, Any]:
+    """Start the relay where the profile has one; the nodes' settings for it."""
+    if not profile.relay and profile.relay_ms is None:
+        return {}
+    folder = Path(stack.enter_context(TemporaryDirectory()))
+    port = await stack.enter_async_context(coturn(folder, RELAY))
+    return {
+        "turn_urls": (f"lab=turn:{RELAY}:{port}?transport=udp",),
+        "turn_secret": SECRET,
+        "relay_only": profile.relay,
+    }
 
 
 @asynccontextmanager
 async def _plain_call(
-    profile: Profile, _mode: str, agent_browser: Browser, buyer_browser: Browser
+    _profile: Profile, _mode: str, _purpose: str, agent_browser: Browser, buyer_browser: Browser
 ) -> AsyncIterator[tuple[Page, Page]]:
     async with AsyncExitStack() as stack:
         sockets: list[web.WebSocketResponse] = []
@@ -201,7 +210,7 @@ async def _plain_call(
         for address in (AGENT_NODE, BUYER_NODE):
             await stack.enter_async_context(_relay(address, sockets))
         for role, browser, address in (("agent", agent_browser, AGENT_NODE), ("buyer", buyer_browser, BUYER_NODE)):
-            person = await Agent.enter(People(browser), None)  # type: ignore[arg-type]
+            person = await Agent.enter(People(browser), None, viewport=SMALL_WINDOW)  # type: ignore[arg-type]
             await _watch(person.page, role)
             await person.page.goto(f"http://{address}:{PORT}/#{role}")
             await until(person.page, "window.ready")
@@ -238,6 +247,3 @@ async def _relay(address: str, sockets: list[web.WebSocketResponse]) -> AsyncIte
         yield
     finally:
         await runner.cleanup()
-
-
-RELAY_ADDRESS: Final = RELAY

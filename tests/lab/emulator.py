@@ -1,11 +1,11 @@
 """Moves the packets between the lab's hosts: TUN devices in network namespaces, joined by this program.
 
-It runs as a process of its own (`python -m tests.lab.emulator`), so that nobody's work delays a packet. On its standard input it
-takes one JSON line with the `Topology`, answers `ready`, and from then on one word a line: `start` begins the schedules,
-`counters` answers with one JSON line. It ends with its standard input, and its devices go with it.
+It runs as a process of its own (`python -m tests.lab.emulator`), so that nobody's work delays a packet. On its
+standard input it takes one JSON line with the `Topology`, answers `ready`, and from then on one word a line: `start`
+begins the schedules, `counters` answers with one JSON line. It ends with its standard input, and its devices with it.
 
-A host is known by the first three numbers of its addresses, so that it can move within them. Every packet goes from its sender
-through the sender's uplink, takes the delay between the two hosts, and goes through the receiver's downlink.
+A host is known by the first three numbers of its addresses, so that it can move within them. Every packet goes from its
+sender through the sender's uplink, takes the delay between the two hosts, and goes through the receiver's downlink.
 """
 
 import ctypes

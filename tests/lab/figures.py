@@ -1,9 +1,11 @@
 """What a recording comes to: figures over the measured time, and series for the plots."""
 
 import io
+import itertools
 import math
 import statistics
 from collections.abc import Sequence
+from fractions import Fraction
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -21,7 +23,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     """One call in numbers. None where nothing was measured."""
 
     within_share: float
-    """Share of the measured wall-clock time in which the newest frame on the buyer's screen was at most the target old."""
+    """Share of the measured time in which the newest frame on the buyer's screen was at most the target old."""
     p50_ms: float | None
     p95_ms: float | None
     max_ms: float | None
@@ -40,7 +42,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     """Share of the product's values whose stated bound holds the truth."""
     bound_p50_ms: float | None
     back_s: float | None
-    """`step` only: from the moment the link is wide again until the picture has the earlier bitrate (0.8 of it, for 1 s)."""
+    """`step` only: from the link being wide again until the picture has 0.8 of its earlier bitrate, for 1 s."""
 
 
 def figures(recording: Recording) -> Figures:
@@ -97,7 +99,7 @@ def series(recording: Recording, who: str, kind: str, counter: str, factor: floa
     """(seconds since the start, growth of a counter a second) of one side's statistics."""
     found = []
     entries = [s for s in getattr(recording, who)["statistics"] if counter in s.get(kind, {})]
-    for before, after in zip(entries, entries[1:], strict=False):
+    for before, after in itertools.pairwise(entries):
         seconds = (after["atMs"] - before["atMs"]) / 1000
         growth = after[kind][counter] - before[kind][counter]
         if seconds > 0 and growth >= 0:
@@ -132,7 +134,9 @@ def _rate(entries: list[dict[str, Any]], kind: str, counter: str) -> float:
     known = [e for e in entries if counter in e.get(kind, {})]
     if len(known) < 2:
         return 0.0
-    return (known[-1][kind][counter] - known[0][kind][counter]) / (known[-1]["atMs"] - known[0]["atMs"]) * 1000
+    growth: float = known[-1][kind][counter] - known[0][kind][counter]
+    elapsed_ms: float = known[-1]["atMs"] - known[0]["atMs"]
+    return growth / elapsed_ms * 1000
 
 
 def _ratio(entries: list[dict[str, Any]], kind: str, part: str, whole: str) -> float | None:
@@ -163,7 +167,12 @@ def _ssim(recording: Recording, begin: float, end: float) -> float | None:
         graph = av.filter.Graph()
         first = _decode(pairs[0]["received"])
         sources = [
-            graph.add_buffer(width=first.width, height=first.height, format="yuv420p", time_base="1/1")
+            graph.add_buffer(
+                width=first.width,
+                height=first.height,
+                format=av.VideoFormat("yuv420p"),
+                time_base=Fraction(1),
+            )
             for _ in ("received", "expected")
         ]
         ssim = graph.add("ssim", f"stats_file={path}")
@@ -185,5 +194,5 @@ def _ssim(recording: Recording, begin: float, end: float) -> float | None:
 
 
 def _decode(png: bytes) -> Any:
-    with av.open(io.BytesIO(png)) as container:
+    with av.open(io.BytesIO(png), "r") as container:
         return next(container.decode(video=0)).reformat(format="yuv420p")

@@ -20,8 +20,8 @@ class LinkSpec(Struct, frozen=True, kw_only=True):
     """How one direction behaves.
 
     `rate_bps` and `blackouts` are schedules in seconds since `Link.start`: pairs of (from, bit/s), and (from, to).
-    Before the start the first rate holds. An empty schedule means without a limit. Losses come in bursts of `burst_packets` on
-    average (Gilbert–Elliott with all lost in the bad state); 1 makes them independent.
+    Before the start the first rate holds. An empty schedule means without a limit. Losses come in bursts of
+    `burst_packets` on average (Gilbert–Elliott with all lost in the bad state); 1 makes them independent.
     """
 
     jitter_ms: float = 0.0

@@ -22,6 +22,8 @@ AGENT_NODE: Final = "10.77.11.1"
 BUYER_NODE: Final = "10.77.12.1"
 RELAY: Final = "10.77.13.1"
 
+RELAY_HOST: Final = "relay"
+
 NICENESS: Final = -10
 """The emulator must not wait for anybody; raising it needs root, as everything here does."""
 
@@ -50,7 +52,7 @@ class Network:
     async def counters(self) -> dict[str, dict[str, int]]:
         """Packets, bytes, lost and dropped by `HOST:up` and `HOST:down`."""
         self._say("counters")
-        return msgspec.json.decode(await self._hear())
+        return msgspec.json.decode(await self._hear(), type=dict[str, dict[str, int]])
 
     async def move_buyer(self) -> None:
         """Give the buyer's host another address, as when a phone changes networks."""
@@ -110,7 +112,6 @@ def topology(profile: Profile, seed: int = 0) -> Topology:
             f"agent>{node}": share * to_buyer, f"{node}>buyer": (1 - share) * to_buyer,
             f"buyer>{node}": (1 - share) * to_agent, f"{node}>agent": share * to_agent,
         }  # fmt: skip
-    delays |= {f"agent-node>{RELAY_HOST}": 0.0}
     to_relay = {way: ms / 2 if profile.relay_ms is None else profile.relay_ms for way, ms in delays.items()}
     delays |= {
         f"agent>{RELAY_HOST}": to_relay["agent>buyer"], f"{RELAY_HOST}>buyer": to_relay["agent>buyer"],
@@ -122,22 +123,18 @@ def topology(profile: Profile, seed: int = 0) -> Topology:
             profile.to_agent.room_ms if way.startswith("buyer>") else 0.0
         )
         delays[way] = max(delays[way] - room_ms, 0.0)
-    service = {"device": "vclab-s", "namespace": None}
     return Topology(
         hosts=[
             Host(name="agent", prefix="10.77.1", device="vclab-a", namespace=AGENT),
             Host(name="buyer", prefix="10.77.2", device="vclab-b", namespace=BUYER,
                  up=profile.to_agent, down=profile.to_buyer),
-            Host(name="agent-node", prefix="10.77.11", **service),
-            Host(name="buyer-node", prefix="10.77.12", **service),
-            Host(name=RELAY_HOST, prefix="10.77.13", **service),
+            Host(name="agent-node", prefix="10.77.11", device="vclab-s"),
+            Host(name="buyer-node", prefix="10.77.12", device="vclab-s"),
+            Host(name=RELAY_HOST, prefix="10.77.13", device="vclab-s"),
         ],
         delay_ms=delays,
         seed=seed,
     )  # fmt: skip
-
-
-RELAY_HOST: Final = "relay"
 
 
 async def _clear() -> None:

@@ -1,7 +1,7 @@
 """The networks of the lab, each way between the agent and the buyer.
 
-Delays belong to the way between two hosts, everything else to the buyer's access link. `clean` to `asymmetric` are the profiles
-that the product's figures are stated for; jitter in them is independent from packet to packet, except where the name says it.
+Delays belong to the way between two hosts, everything else to the buyer's access link. `clean` to `asymmetric` are the
+profiles that the product's figures are stated for; jitter in them is independent from packet to packet.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""A real coturn on loopback, and a slow way to it."""
+"""A real coturn, and a slow way to it."""
 
 import asyncio
 import contextlib
@@ -15,32 +15,32 @@ Address = tuple[str, int]
 
 
 @contextlib.asynccontextmanager
-async def coturn(folder: Path) -> AsyncIterator[int]:
-    """A TURN server whose data and process id file are kept in `folder`; its port."""
+async def coturn(folder: Path, address: str = "127.0.0.1") -> AsyncIterator[int]:
+    """A TURN server on an address of this machine, its data and process id file kept in `folder`; its port."""
     program = shutil.which("turnserver")
     assert program is not None, "coturn is not installed"
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         program, "-n", "--use-auth-secret", f"--static-auth-secret={SECRET}", "--realm=test.example",
-        f"--listening-port={port}", "--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", "--allow-loopback-peers",
+        f"--listening-port={port}", f"--listening-ip={address}", f"--relay-ip={address}", "--allow-loopback-peers",
         "--no-tls", "--no-dtls", "--no-cli", "--no-multicast-peers", "--log-file=stdout", "--simple-log",
         f"--pidfile={folder / 'turn.pid'}", f"--userdb={folder / 'turn.db'}",
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        await _listening(process, port)
+        await _listening(process, address, port)
         yield port
     finally:
         process.kill()
         await process.wait()
 
 
-async def _listening(process: asyncio.subprocess.Process, port: int) -> None:
+async def _listening(process: asyncio.subprocess.Process, address: str, port: int) -> None:
     async with asyncio.timeout(WAIT_S):
         while True:
             assert process.returncode is None, f"coturn stopped with status {process.returncode}"
             with contextlib.suppress(OSError):
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                _, writer = await asyncio.open_connection(address, port)
                 writer.close()
                 return await writer.wait_closed()
             await asyncio.sleep(0.02)

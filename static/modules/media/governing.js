@@ -1,11 +1,14 @@
-/** @import { Role } from "../messages.js" */
+/** @import { Role, Welcome } from "../messages.js" */
+/** @import { Plan } from "./governor.js" */
 /** @import { PeerSession } from "./peer-session.js" */
-import { Governor } from "./governor.js";
+import { Governor, VOICE_BPS } from "./governor.js";
 import { capFor, SMALL_LINES } from "./send-quality.js";
+import { SoundBuffer } from "./sound-buffer.js";
 
 const TICK_MS = 15;
 const STATISTICS_EVERY_MS = 250;
 const COUNT_EVERY_MS = 100;
+const SOUND_EVERY_MS = 2000;
 
 /**
  * Moves what the governor needs and decides between it and the peer session: pings, statistics and time in, the sender's plan out.
@@ -16,6 +19,11 @@ export class Governing extends EventTarget {
   #peer;
   #startsSmall;
   #lines;
+  #mode;
+  #seen = false;
+  #soundBuffer = new SoundBuffer();
+  /** @type {{concealed: number, samples: number}|null} */
+  #sound = null;
   #governor;
   /** @type {ReturnType<typeof setInterval>[]} */
   #timers = [];
@@ -24,15 +32,17 @@ export class Governing extends EventTarget {
   #applied = "";
 
   /**
-   * @param {{peer: PeerSession, role: Role, contentHint: string, track: MediaStreamTrack|null}} options `track`: what is going
-   *   to be sent, where it is known already
+   * @param {{peer: PeerSession, role: Role, contentHint: string, track: MediaStreamTrack|null, mode: Welcome["governor"]}} options
+   *   `track`: what is going to be sent, where it is known already; `mode`: whether to govern, only to keep under a ceiling, or
+   *   to leave the browser alone
    */
-  constructor({ peer, role, contentHint, track }) {
+  constructor({ peer, role, contentHint, track, mode = "on" }) {
     super();
     this.#peer = peer;
     this.#startsSmall = startsSmall(role, contentHint);
     this.#lines = linesOf(track) ?? (role === "agent" ? 720 : 480);
-    this.#governor = new Governor(this.#picture());
+    this.#mode = mode;
+    this.#governor = new Governor({ contentHint, ...this.#picture() });
     const { signal } = this.#leaving;
     peer.probe.addEventListener(
       "echo",
@@ -45,6 +55,7 @@ export class Governing extends EventTarget {
     );
     peer.addEventListener("way", () => this.#governor.wayChanged(), { signal });
     this.#carryOut();
+    if (mode !== "on") return;
     this.#timers.push(
       setInterval(() => {
         this.#governor.tick(performance.now(), peer.probe.unansweredSinceMs);
@@ -52,6 +63,7 @@ export class Governing extends EventTarget {
       }, TICK_MS),
       setInterval(() => this.#readSent(), STATISTICS_EVERY_MS),
       setInterval(() => this.#countReceived(), COUNT_EVERY_MS),
+      setInterval(() => this.#readSound(), SOUND_EVERY_MS),
     );
   }
 
@@ -64,11 +76,12 @@ export class Governing extends EventTarget {
 
   #picture() {
     const smallScale = this.#startsSmall ? Math.max(this.#lines / SMALL_LINES, 1) : 1;
-    return { capBps: capFor(this.#lines), smallScale };
+    return { lines: this.#lines, capBps: capFor(this.#lines), smallScale };
   }
 
   /** The other side has our first frame on screen. */
   seen() {
+    this.#seen = true;
     this.#governor.seen(performance.now());
     this.#carryOut();
   }
@@ -83,8 +96,18 @@ export class Governing extends EventTarget {
     for (const timer of this.#timers) clearInterval(timer);
   }
 
+  /** @returns {Plan|null} */
+  get #plan() {
+    if (this.#mode === "on") return this.#governor.plan;
+    if (this.#mode === "off") return null;
+    const { capBps, smallScale } = this.#picture();
+    const scale = this.#seen ? 1 : smallScale;
+    return { ceilingBps: capBps, scale, framesPerSecond: null, voiceBps: VOICE_BPS, layered: false };
+  }
+
   #carryOut() {
-    const plan = this.#governor.plan;
+    const plan = this.#plan;
+    if (!plan) return;
     const text = JSON.stringify(plan);
     if (text !== this.#applied) {
       this.#applied = text;
@@ -105,8 +128,28 @@ export class Governing extends EventTarget {
     this.#carryOut();
   }
 
+  async #readSound() {
+    const receiver = this.#peer.receiver("audio");
+    // Not in every browser, nor in TypeScript's library.
+    if (!receiver || !("jitterBufferTarget" in receiver)) return;
+    for (const entry of (await receiver.getStats()).values()) {
+      if (entry.type !== "inbound-rtp") continue;
+      const before = this.#sound;
+      this.#sound = { concealed: entry.concealedSamples ?? 0, samples: entry.totalSamplesReceived ?? 0 };
+      const samples = this.#sound.samples - (before?.samples ?? 0);
+      if (!before || samples <= 0) continue;
+      const share = (this.#sound.concealed - before.concealed) / samples;
+      const targetMs = this.#soundBuffer.heard(performance.now(), share);
+      if (targetMs === null) continue;
+      receiver.jitterBufferTarget = targetMs === 0 ? null : targetMs;
+      this.dispatchEvent(
+        new CustomEvent("note", { detail: { reason: "jitter-buffer", values: { buffer_ms: targetMs } } }),
+      );
+    }
+  }
+
   async #countReceived() {
-    const receiver = this.#peer.videoReceiver;
+    const receiver = this.#peer.receiver("video");
     if (!receiver) return;
     const report = await receiver.getStats();
     for (const entry of report.values()) {

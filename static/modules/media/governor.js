@@ -1,7 +1,7 @@
 /** @import { Echo } from "./link-probe.js" */
+import { PictureLadder } from "./picture-ladder.js";
 import { QueueGauge } from "./queue-gauge.js";
-
-const T = /** @type {any} */ (globalThis).__tune ?? {};
+import { RoomSearch } from "./room-search.js";
 
 /** Congestion control begins here too; at this rate a key frame is small enough not to swell the other side's jitter buffer for a minute. */
 const START_BPS = 300_000;
@@ -14,8 +14,8 @@ const FLOOR_BPS = 100_000;
 const SAFE_SHARE = 0.85;
 
 /** While the queue drains the picture goes on in a trickle: a frozen picture grows old as well, and no key frame is needed afterwards. */
-const BRAKE_BPS = T.brakeBps ?? 50_000;
-const BRAKE_FRAMES_PER_SECOND = T.brakeFps ?? 10;
+const BRAKE_BPS = 50_000;
+const BRAKE_FRAMES_PER_SECOND = 10;
 const SHORTEST_BRAKE_MS = 60;
 const LONGEST_BRAKE_MS = 1500;
 const DRAINED_MS = 40;
@@ -46,21 +46,34 @@ const HEADROOM_BPS = 150_000;
 /** How long bytes are counted to know a rate. */
 const RATE_OVER_MS = 350;
 
-/** Congestion control grows slowly by itself; it looks for room at once when it had some to spare and the ceiling rises. */
-const DIP_SHARE = 0.35;
-const DIP_MS = T.dipMs ?? 750;
-const DIP_FIRST_AFTER_MS = 1500;
-const DIP_AGAIN_MS = 1500;
-const LONGEST_DIP_PAUSE_MS = 6000;
-/** So much more than before, and it was worth it. */
-const DIP_WORTH = 1.25;
-const DIP_JUDGED_AFTER_MS = 1500;
+/** Congestion control that stays so far below the ceiling, for so long without trouble, is made to look for room. */
+const HELD_SHARE = 0.8;
+const SEARCH_AFTER_MS = 1500;
+
+/** The sender follows a higher ceiling in steps: a sudden one makes a huge frame, and the other side's jitter buffer keeps room for that for a minute. */
+const SLEW = 1.5;
+const SLEW_EVERY_MS = 150;
+
+/** So often braked in so short a time with the least picture there is, or so little left by congestion control: the voice goes first. */
+const HOPELESS_BRAKES = 3;
+const HOPELESS_WITHIN_MS = 10_000;
+const HOPELESS_BPS = 60_000;
+const HOPELESS_AFTER_MS = 4000;
+const STILLS_PER_SECOND = 1;
+const HOPE_BPS = 150_000;
+const HOPE_AFTER_MS = 6000;
+
+/** Opus is clear speech at either; the lower one leaves a starved link to itself. */
+export const VOICE_BPS = 32_000;
+const LEAST_VOICE_BPS = 16_000;
 
 /**
  * @typedef {object} Plan what the sender of the picture is set to
  * @property {number} ceilingBps
  * @property {number} scale 1: as large as the camera's; 2: half as wide and high
  * @property {number|null} framesPerSecond at most; null: as the camera gives
+ * @property {number} voiceBps ceiling of the sound
+ * @property {boolean} layered whether most frames shall be ones that no other needs
  *
  * @typedef {{reason: string, values: Record<string, number>}} Note what was done and why: for the agent and the timeline
  */
@@ -74,9 +87,12 @@ const DIP_JUDGED_AFTER_MS = 1500;
  * - A queue stands without growing: the ceiling is **eased** down.
  * - The link is calm: the ceiling **climbs**, slowly near the rate at which the queue grew last.
  * - The link is calm, yet congestion control stays below the ceiling: a **dip** lets it look for room.
+ * - What is left decides on lines and frames, by purpose; at the end of the road the picture becomes **stills**, so that the voice gets through.
  */
 export class Governor {
   #gauge = new QueueGauge();
+  #ladder;
+  #lines;
   #capBps;
   #ceilingBps = START_BPS;
   #small;
@@ -93,17 +109,26 @@ export class Governor {
   #roundTripMs = 0;
   /** @type {{atMs: number, bytes: number}[]} on the other side's clock */
   #counts = [];
-  /** @type {{untilMs: number, targetBps: number}|null} */
-  #dip = null;
-  #dippedMs = Number.NEGATIVE_INFINITY;
-  #dipPauseMs = DIP_AGAIN_MS;
-  /** What congestion control gave before the newest dip, until it is known whether it was worth it. @type {number|null} */
-  #dipFoundBps = null;
+  #search = new RoomSearch();
+  /** The ceiling on its way to the one wanted, and as the sender has it. */
+  #slewedBps = START_BPS;
+  #sentBps = START_BPS;
+  #slewedMs = Number.NEGATIVE_INFINITY;
+  /** When the brake was used lately. @type {number[]} */
+  #brakes = [];
+  /** Since when congestion control leaves nothing for a picture, or, with stills, enough for one. @type {number|null} */
+  #turningMs = null;
+  #stills = false;
   /** @type {Note[]} */
   #notes = [];
 
-  /** @param {{capBps: number, smallScale: number}} options `smallScale` above 1: begin with a picture so much smaller, until `seen()` */
-  constructor({ capBps, smallScale }) {
+  /**
+   * @param {{contentHint: string, lines: number, capBps: number, smallScale: number}} options `lines` of the camera's picture;
+   *   `smallScale` above 1: begin with a picture so much smaller, until `seen()`
+   */
+  constructor({ contentHint, lines, capBps, smallScale }) {
+    this.#ladder = new PictureLadder(contentHint);
+    this.#lines = lines;
     this.#capBps = capBps;
     this.#smallScale = smallScale;
     this.#small = smallScale > 1;
@@ -111,22 +136,23 @@ export class Governor {
 
   /** @returns {Plan} */
   get plan() {
-    const scale = this.#small ? this.#smallScale : 1;
-    if (this.#brake) {
-      return { ceilingBps: BRAKE_BPS, scale, framesPerSecond: BRAKE_FRAMES_PER_SECOND };
-    }
-    if (this.#dip) {
-      const bps = Math.max(this.#dip.targetBps * DIP_SHARE, BRAKE_BPS);
-      return { ceilingBps: Math.round(bps), scale, framesPerSecond: null };
-    }
-    return { ceilingBps: Math.round(this.#ceilingBps), scale, framesPerSecond: null };
+    const { scale, framesPerSecond } = this.#ladder.step;
+    const slow = Math.min(framesPerSecond ?? BRAKE_FRAMES_PER_SECOND, BRAKE_FRAMES_PER_SECOND);
+    return {
+      ceilingBps: Math.round(this.#stills ? BRAKE_BPS : this.#sentBps),
+      scale: this.#small ? this.#smallScale : scale,
+      framesPerSecond: this.#stills ? STILLS_PER_SECOND : this.#brake ? slow : framesPerSecond,
+      voiceBps: this.#stills ? LEAST_VOICE_BPS : VOICE_BPS,
+      layered: true,
+    };
   }
 
   /**
    * Another picture is going to be sent.
-   * @param {{capBps: number, smallScale: number}} options
+   * @param {{lines: number, capBps: number, smallScale: number}} options
    */
-  setPicture({ capBps, smallScale }) {
+  setPicture({ lines, capBps, smallScale }) {
+    this.#lines = lines;
     this.#capBps = capBps;
     this.#smallScale = smallScale;
   }
@@ -171,6 +197,7 @@ export class Governor {
       while (this.#counts[0].atMs < echo.bytesMs - 2000) this.#counts.shift();
     }
     this.#decide(nowMs, 0);
+    this.#slew(nowMs);
   }
 
   /**
@@ -182,6 +209,7 @@ export class Governor {
     if (this.#roundTripMs === 0) return;
     const overdueMs = unansweredSinceMs === null ? 0 : nowMs - unansweredSinceMs - this.#roundTripMs - 30;
     this.#decide(nowMs, Math.max(overdueMs, 0));
+    this.#slew(nowMs);
   }
 
   /**
@@ -190,20 +218,54 @@ export class Governor {
    * @param {{targetBps: number}} sent `targetBps`: what congestion control lets the encoder have
    */
   sent(nowMs, { targetBps }) {
-    this.#judgeDip(nowMs, targetBps);
-    if (this.#brake || this.#dip || this.#wholeMs === null) return;
-    const held = targetBps > 0 && targetBps < this.#ceilingBps * 0.8;
-    const quiet = nowMs - Math.max(this.#troubleMs, this.#wholeMs) > DIP_FIRST_AFTER_MS;
-    if (!held || !quiet || !this.#isCalm() || nowMs - this.#dippedMs < this.#dipPauseMs) return;
-    this.#dip = { untilMs: nowMs + DIP_MS, targetBps };
+    this.#search.judge(nowMs, targetBps);
+    this.#fitPicture(nowMs, targetBps);
+    if (this.#brake || this.#stills || this.#wholeMs === null || !this.#search.mayBegin(nowMs)) return;
+    const held = targetBps > 0 && targetBps < this.#ceilingBps * HELD_SHARE;
+    const quiet = nowMs - Math.max(this.#troubleMs, this.#wholeMs) > SEARCH_AFTER_MS;
+    if (!held || !quiet || !this.#isCalm()) return;
+    this.#search.begin(nowMs, targetBps);
+    this.#note("probe", { ceiling_kbps: this.#ceilingBps / 1000 });
   }
 
   /** @param {number} nowMs @param {number} targetBps */
-  #judgeDip(nowMs, targetBps) {
-    if (this.#dipFoundBps === null || nowMs - this.#dippedMs < DIP_JUDGED_AFTER_MS) return;
-    const found = targetBps > this.#dipFoundBps * DIP_WORTH;
-    this.#dipPauseMs = found ? DIP_AGAIN_MS : Math.min(this.#dipPauseMs * 2, LONGEST_DIP_PAUSE_MS);
-    this.#dipFoundBps = null;
+  #fitPicture(nowMs, targetBps) {
+    if (this.#wholeMs === null || targetBps === 0) return;
+    this.#brakes = this.#brakes.filter((atMs) => nowMs - atMs < HOPELESS_WITHIN_MS);
+    const turning = this.#stills
+      ? targetBps >= BRAKE_BPS * 0.9 && this.#isCalm()
+      : this.#isHopeless(targetBps);
+    this.#turningMs = turning ? (this.#turningMs ?? nowMs) : null;
+    const lasted = this.#turningMs === null ? 0 : nowMs - this.#turningMs;
+    if (
+      !this.#stills &&
+      (lasted > HOPELESS_AFTER_MS || (turning && this.#brakes.length >= HOPELESS_BRAKES))
+    ) {
+      this.#stills = true;
+      this.#turningMs = null;
+      this.#note("voice-first", {});
+    } else if (this.#stills && lasted > HOPE_AFTER_MS) {
+      this.#stills = false;
+      this.#turningMs = null;
+      this.#ceilingBps = HOPE_BPS;
+      this.#changedMs = nowMs;
+      this.#brakes = [];
+      this.#note("picture-again", { ceiling_kbps: HOPE_BPS / 1000 });
+    }
+    if (
+      this.#brake ||
+      this.#search.active ||
+      this.#stills ||
+      !this.#ladder.follow(nowMs, targetBps, this.#lines)
+    )
+      return;
+    const { scale, framesPerSecond } = this.#ladder.step;
+    this.#note("picture", { lines: this.#lines / scale, frames_per_second: framesPerSecond ?? 30 });
+  }
+
+  /** @param {number} targetBps */
+  #isHopeless(targetBps) {
+    return !this.#brake && !this.#search.active && this.#ladder.atBottom && targetBps < HOPELESS_BPS;
   }
 
   /** @param {number} nowMs @param {number} overdueMs */
@@ -217,7 +279,7 @@ export class Governor {
     ) {
       return this.#startBrake(nowMs, Math.max(gauge.waitMs, overdueMs));
     }
-    if (this.#dip) return this.#whileDipping(nowMs);
+    if (this.#search.active) return;
     const since = nowMs - this.#changedMs;
     const standing = gauge.usualMs + Math.max(STANDING_MS, gauge.spreadMs) + tolerance / 2;
     if (gauge.standingMs > standing && since > this.#roundTripMs + 250) this.#ease(nowMs);
@@ -236,11 +298,10 @@ export class Governor {
 
   /** @param {number} nowMs @param {number} waitMs */
   #startBrake(nowMs, waitMs) {
-    const rate = this.#rate(RATE_OVER_MS) ?? this.#ceilingBps;
     this.#brake = { sinceMs: nowMs, waitMs };
-    this.#dip = null;
+    this.#brakes.push(nowMs);
+    this.#search.abandon();
     this.#troubleMs = nowMs;
-    if (T.notes) this.#note("brake", { queue_ms: waitMs, rate_kbps: rate / 1000 });
   }
 
   /** @param {number} nowMs @param {number} overdueMs */
@@ -270,23 +331,26 @@ export class Governor {
   }
 
   /** @param {number} nowMs */
-  #whileDipping(nowMs) {
-    const dip = this.#dip;
-    if (!dip || nowMs < dip.untilMs) return;
-    this.#dip = null;
-    this.#ceilingBps = Math.min(this.#capBps, Math.max(this.#ceilingBps, dip.targetBps * 2));
-    this.#dipFoundBps = dip.targetBps;
-    this.#dippedMs = this.#changedMs = nowMs;
-    this.#note("probe", { ceiling_kbps: this.#ceilingBps / 1000 });
-  }
-
-  /** @param {number} nowMs */
   #ease(nowMs) {
     const bps = this.#rate(RATE_OVER_MS) ?? this.#ceilingBps;
     this.#limit = { bps, atMs: nowMs };
     this.#ceilingBps = Math.max(FLOOR_BPS, Math.min(this.#ceilingBps * 0.95, SAFE_SHARE * bps));
     this.#changedMs = this.#troubleMs = nowMs;
     this.#note("standing-queue", { ceiling_kbps: this.#ceilingBps / 1000, queue_ms: this.#gauge.standingMs });
+  }
+
+  /** Down at once, up in steps; a search is outside of both. @param {number} nowMs */
+  #slew(nowMs) {
+    const searched = this.#brake ? null : this.#search.ceiling(nowMs, this.#capBps);
+    const wanted = this.#brake ? BRAKE_BPS : this.#ceilingBps;
+    if (searched !== null || wanted <= this.#slewedBps) {
+      this.#slewedBps = Math.max(Math.min(searched ?? wanted, this.#slewedBps), BRAKE_BPS);
+      this.#slewedMs = nowMs;
+    } else if (nowMs - this.#slewedMs >= SLEW_EVERY_MS) {
+      this.#slewedBps = Math.min(wanted, this.#slewedBps * SLEW);
+      this.#slewedMs = nowMs;
+    }
+    this.#sentBps = Math.max(searched ?? this.#slewedBps, BRAKE_BPS);
   }
 
   /** @param {number} nowMs */

@@ -155,9 +155,9 @@ export class PeerSession extends EventTarget {
     return this.#sending.videoSender;
   }
 
-  /** @returns {RTCRtpReceiver|null} */
-  get videoReceiver() {
-    return this.pc ? (transceiver(this.pc, "video")?.receiver ?? null) : null;
+  /** @param {"audio"|"video"} kind @returns {RTCRtpReceiver|null} */
+  receiver(kind) {
+    return this.pc ? (transceiver(this.pc, kind)?.receiver ?? null) : null;
   }
 
   /** @returns {readonly IceServer[]} */

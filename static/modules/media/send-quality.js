@@ -1,8 +1,6 @@
 /** @import { Purpose } from "../messages.js" */
 /** @import { Plan } from "./governor.js" */
 
-const T = /** @type {any} */ (globalThis).__tune ?? {};
-
 /**
  * The most that a picture may take of the link, in bit/s.
  *
@@ -11,7 +9,7 @@ const T = /** @type {any} */ (globalThis).__tune ?? {};
  * 0.5 Mbit/s is .99 of the time within the target, from 1.8 Mbit/s .97; without a ceiling it was .70. 480p at 30 fps
  * looks no better above 1.2 Mbit/s, 720p needs about twice that.
  */
-const CAP_480P_BPS = T.cap ?? 1_200_000;
+const CAP_480P_BPS = 1_200_000;
 const CAP_720P_BPS = 2_500_000;
 
 /**
@@ -32,7 +30,6 @@ export function capFor(lines) {
  * @returns {"detail"|"motion"|""}
  */
 export function contentHintFor(purpose) {
-  if (T.hint !== undefined) return T.hint;
   if (purpose === "showing" || purpose === "inspection") return "detail";
   return purpose === "try_on" ? "motion" : "";
 }
@@ -42,7 +39,6 @@ export function contentHintFor(purpose) {
  * @returns {RTCDegradationPreference}
  */
 function degradationFor(contentHint) {
-  if (T.degr) return T.degr;
   if (contentHint === "detail") return "maintain-resolution";
   return contentHint === "motion" ? "maintain-framerate" : "balanced";
 }
@@ -52,6 +48,9 @@ function degradationFor(contentHint) {
  * retransmission has come. On a long way with bursty loss the median age fell from 502 to 302 ms.
  */
 const LAYERS = "L1T3";
+
+/** Senders whose codec has no layers; the next plan comes without. @type {WeakSet<RTCRtpSender>} */
+const unlayered = new WeakSet();
 
 /**
  * Sets a negotiated video sender to a plan. Without a track it prepares for the one to come: parameters that change after the track has
@@ -68,12 +67,31 @@ export async function applyPlan(sender, plan, contentHint) {
   encoding.scaleResolutionDownBy = plan.scale;
   if (plan.framesPerSecond === null) delete encoding.maxFramerate;
   else encoding.maxFramerate = plan.framesPerSecond;
-  if (T.svc !== "") /** @type {any} */ (encoding).scalabilityMode = T.svc ?? LAYERS;
   parameters.degradationPreference = degradationFor(contentHint);
+  // Not yet in TypeScript's library.
+  const layered = /** @type {{scalabilityMode?: string}} */ (encoding);
+  if (plan.layered && !unlayered.has(sender)) layered.scalabilityMode = LAYERS;
   try {
     await sender.setParameters(parameters);
   } catch (error) {
     // A picture without a plan is better than none.
     console.warn("the sender could not be set to its plan", error);
+    if (layered.scalabilityMode) unlayered.add(sender);
+  }
+}
+
+/**
+ * @param {RTCRtpSender} sender of the sound
+ * @param {number} ceilingBps
+ */
+export async function applyVoice(sender, ceilingBps) {
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (!encoding || encoding.maxBitrate === ceilingBps) return;
+  encoding.maxBitrate = ceilingBps;
+  try {
+    await sender.setParameters(parameters);
+  } catch (error) {
+    console.warn("the sound's ceiling could not be set", error);
   }
 }

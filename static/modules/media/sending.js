@@ -1,5 +1,5 @@
 /** @import { Plan } from "./governor.js" */
-import { applyPlan } from "./send-quality.js";
+import { applyPlan, applyVoice } from "./send-quality.js";
 
 /**
  * What is sent over the peer connections of one consultation: the tracks, and the plan for the picture. It goes on over generations.
@@ -84,6 +84,8 @@ export class Sending {
       applied = this.#plan;
       const sender = this.videoSender;
       if (sender) await applyPlan(sender, applied, this.#contentHint);
+      const voice = this.#pc ? transceiver(this.#pc, "audio")?.sender : null;
+      if (voice) await applyVoice(voice, applied.voiceBps);
     }
     this.#applying = false;
   }
