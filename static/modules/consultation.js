@@ -90,7 +90,7 @@ export class Consultation extends EventTarget {
     this.media = media ?? new LocalMedia({ role });
     this.#ownsMedia = media === undefined;
     const contentHint = contentHintFor(view.purpose);
-    this.#peer = new PeerSession({ role, signaling, view, contentHint });
+    this.#peer = new PeerSession({ role, signaling, view, contentHint, codecs: this.media.codecs });
     this.#governing = new Governing({
       peer: this.#peer,
       role,

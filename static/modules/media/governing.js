@@ -121,10 +121,13 @@ export class Governing extends EventTarget {
     const sender = this.#peer.videoSender;
     if (!sender?.track) return;
     const report = await sender.getStats();
+    let targetBps = 0;
+    let lossShare = 0;
     for (const entry of report.values()) {
-      if (entry.type !== "outbound-rtp" || entry.kind !== "video") continue;
-      this.#governor.sent(performance.now(), { targetBps: entry.targetBitrate ?? 0 });
+      if (entry.type === "outbound-rtp") targetBps = entry.targetBitrate ?? 0;
+      if (entry.type === "remote-inbound-rtp") lossShare = entry.fractionLost ?? 0;
     }
+    this.#governor.sent(performance.now(), { targetBps, lossShare });
     this.#carryOut();
   }
 

@@ -1,7 +1,9 @@
 /** @import { Echo } from "./link-probe.js" */
 import { PictureLadder } from "./picture-ladder.js";
 import { QueueGauge } from "./queue-gauge.js";
+import { ReceivedRate } from "./received-rate.js";
 import { RoomSearch } from "./room-search.js";
+import { STILLS_BPS, STILLS_PER_SECOND, VoiceFirst } from "./voice-first.js";
 
 /** Congestion control begins here too; at this rate a key frame is small enough not to swell the other side's jitter buffer for a minute. */
 const START_BPS = 300_000;
@@ -54,14 +56,8 @@ const SEARCH_AFTER_MS = 1500;
 const SLEW = 1.5;
 const SLEW_EVERY_MS = 150;
 
-/** So often braked in so short a time with the least picture there is, or so little left by congestion control: the voice goes first. */
-const HOPELESS_BRAKES = 3;
-const HOPELESS_WITHIN_MS = 10_000;
-const HOPELESS_BPS = 60_000;
-const HOPELESS_AFTER_MS = 4000;
-const STILLS_PER_SECOND = 1;
-const HOPE_BPS = 150_000;
-const HOPE_AFTER_MS = 6000;
+/** What the picture begins with again after stills. */
+const AFTER_STILLS_BPS = 150_000;
 
 /** Opus is clear speech at either; the lower one leaves a starved link to itself. */
 export const VOICE_BPS = 32_000;
@@ -82,12 +78,12 @@ const LEAST_VOICE_BPS = 16_000;
  * Keeps the age of the picture at the other side within the target with the knobs that a page has, without touching congestion control:
  * pings and statistics go in, the plan for the sender comes out. It owns no clock, timer or connection.
  *
- * - The link's queue grows (pings wait clearly longer than is usual here): **brake**. The ceiling falls to a quarter of what the link
- *   carries, until the queue has drained; then it returns to a safe share of what was measured meanwhile.
+ * - The link's queue grows (pings wait clearly longer than is usual here): **brake**. The picture goes on in a trickle until the queue has
+ *   drained; then the ceiling returns to a safe share of what came out of the queue meanwhile.
  * - A queue stands without growing: the ceiling is **eased** down.
  * - The link is calm: the ceiling **climbs**, slowly near the rate at which the queue grew last.
- * - The link is calm, yet congestion control stays below the ceiling: a **dip** lets it look for room.
- * - What is left decides on lines and frames, by purpose; at the end of the road the picture becomes **stills**, so that the voice gets through.
+ * - The link is calm, yet congestion control stays below the ceiling: it is made to **search** for room.
+ * - What is left decides on lines and frames, by purpose; at the end of the road the **voice goes first**.
  */
 export class Governor {
   #gauge = new QueueGauge();
@@ -107,18 +103,15 @@ export class Governor {
   /** What the link carried when its queue last grew. @type {{bps: number, atMs: number}|null} */
   #limit = null;
   #roundTripMs = 0;
-  /** @type {{atMs: number, bytes: number}[]} on the other side's clock */
-  #counts = [];
+  #received = new ReceivedRate();
   #search = new RoomSearch();
   /** The ceiling on its way to the one wanted, and as the sender has it. */
   #slewedBps = START_BPS;
   #sentBps = START_BPS;
   #slewedMs = Number.NEGATIVE_INFINITY;
-  /** When the brake was used lately. @type {number[]} */
-  #brakes = [];
-  /** Since when congestion control leaves nothing for a picture, or, with stills, enough for one. @type {number|null} */
-  #turningMs = null;
-  #stills = false;
+  #voiceFirst = new VoiceFirst();
+  /** Smoothed over about 2.5 s. */
+  #lossShare = 0;
   /** @type {Note[]} */
   #notes = [];
 
@@ -139,10 +132,10 @@ export class Governor {
     const { scale, framesPerSecond } = this.#ladder.step;
     const slow = Math.min(framesPerSecond ?? BRAKE_FRAMES_PER_SECOND, BRAKE_FRAMES_PER_SECOND);
     return {
-      ceilingBps: Math.round(this.#stills ? BRAKE_BPS : this.#sentBps),
+      ceilingBps: Math.round(this.#voiceFirst.active ? STILLS_BPS : this.#sentBps),
       scale: this.#small ? this.#smallScale : scale,
-      framesPerSecond: this.#stills ? STILLS_PER_SECOND : this.#brake ? slow : framesPerSecond,
-      voiceBps: this.#stills ? LEAST_VOICE_BPS : VOICE_BPS,
+      framesPerSecond: this.#voiceFirst.active ? STILLS_PER_SECOND : this.#brake ? slow : framesPerSecond,
+      voiceBps: this.#voiceFirst.active ? LEAST_VOICE_BPS : VOICE_BPS,
       layered: true,
     };
   }
@@ -178,7 +171,7 @@ export class Governor {
   wayChanged() {
     this.#gauge.reset();
     this.#roundTripMs = 0;
-    this.#counts = [];
+    this.#received.clear();
     this.#limit = null;
   }
 
@@ -192,10 +185,7 @@ export class Governor {
     this.#roundTripMs = this.#roundTripMs ? Math.min(this.#roundTripMs * 1.002, roundTrip) : roundTrip;
     const calm = !this.#brake && nowMs - this.#releasedMs > HOLD_MS;
     this.#gauge.add(nowMs, echo, calm);
-    if (this.#counts.at(-1)?.atMs !== echo.bytesMs) {
-      this.#counts.push({ atMs: echo.bytesMs, bytes: echo.bytes });
-      while (this.#counts[0].atMs < echo.bytesMs - 2000) this.#counts.shift();
-    }
+    this.#received.add(echo.bytesMs, echo.bytes);
     this.#decide(nowMs, 0);
     this.#slew(nowMs);
   }
@@ -215,12 +205,15 @@ export class Governor {
   /**
    * What the sender's statistics say.
    * @param {number} nowMs
-   * @param {{targetBps: number}} sent `targetBps`: what congestion control lets the encoder have
+   * @param {{targetBps: number, lossShare: number}} sent `targetBps`: what congestion control lets the encoder have; `lossShare`
+   *   of the packets, 0 to 1, as the other side reported it last
    */
-  sent(nowMs, { targetBps }) {
+  sent(nowMs, { targetBps, lossShare }) {
+    this.#lossShare += 0.1 * (lossShare - this.#lossShare);
     this.#search.judge(nowMs, targetBps);
     this.#fitPicture(nowMs, targetBps);
-    if (this.#brake || this.#stills || this.#wholeMs === null || !this.#search.mayBegin(nowMs)) return;
+    if (this.#brake || this.#voiceFirst.active || this.#wholeMs === null) return;
+    if (!this.#search.mayBegin(nowMs, this.#lossShare)) return;
     const held = targetBps > 0 && targetBps < this.#ceilingBps * HELD_SHARE;
     const quiet = nowMs - Math.max(this.#troubleMs, this.#wholeMs) > SEARCH_AFTER_MS;
     if (!held || !quiet || !this.#isCalm()) return;
@@ -231,41 +224,16 @@ export class Governor {
   /** @param {number} nowMs @param {number} targetBps */
   #fitPicture(nowMs, targetBps) {
     if (this.#wholeMs === null || targetBps === 0) return;
-    this.#brakes = this.#brakes.filter((atMs) => nowMs - atMs < HOPELESS_WITHIN_MS);
-    const turning = this.#stills
-      ? targetBps >= BRAKE_BPS * 0.9 && this.#isCalm()
-      : this.#isHopeless(targetBps);
-    this.#turningMs = turning ? (this.#turningMs ?? nowMs) : null;
-    const lasted = this.#turningMs === null ? 0 : nowMs - this.#turningMs;
-    if (
-      !this.#stills &&
-      (lasted > HOPELESS_AFTER_MS || (turning && this.#brakes.length >= HOPELESS_BRAKES))
-    ) {
-      this.#stills = true;
-      this.#turningMs = null;
-      this.#note("voice-first", {});
-    } else if (this.#stills && lasted > HOPE_AFTER_MS) {
-      this.#stills = false;
-      this.#turningMs = null;
-      this.#ceilingBps = HOPE_BPS;
+    if (this.#brake || this.#search.active) return;
+    const { atBottom } = this.#ladder;
+    if (this.#voiceFirst.follow(nowMs, { targetBps, atBottom, calm: this.#isCalm() })) {
+      if (!this.#voiceFirst.active) this.#ceilingBps = AFTER_STILLS_BPS;
       this.#changedMs = nowMs;
-      this.#brakes = [];
-      this.#note("picture-again", { ceiling_kbps: HOPE_BPS / 1000 });
+      this.#note(this.#voiceFirst.active ? "voice-first" : "picture-again", {});
     }
-    if (
-      this.#brake ||
-      this.#search.active ||
-      this.#stills ||
-      !this.#ladder.follow(nowMs, targetBps, this.#lines)
-    )
-      return;
+    if (this.#voiceFirst.active || !this.#ladder.follow(nowMs, targetBps, this.#lines)) return;
     const { scale, framesPerSecond } = this.#ladder.step;
     this.#note("picture", { lines: this.#lines / scale, frames_per_second: framesPerSecond ?? 30 });
-  }
-
-  /** @param {number} targetBps */
-  #isHopeless(targetBps) {
-    return !this.#brake && !this.#search.active && this.#ladder.atBottom && targetBps < HOPELESS_BPS;
   }
 
   /** @param {number} nowMs @param {number} overdueMs */
@@ -299,7 +267,7 @@ export class Governor {
   /** @param {number} nowMs @param {number} waitMs */
   #startBrake(nowMs, waitMs) {
     this.#brake = { sinceMs: nowMs, waitMs };
-    this.#brakes.push(nowMs);
+    this.#voiceFirst.braked(nowMs);
     this.#search.abandon();
     this.#troubleMs = nowMs;
   }
@@ -316,9 +284,9 @@ export class Governor {
       lasted > SHORTEST_BRAKE_MS;
     if (!drained && lasted < LONGEST_BRAKE_MS) return;
     // Sending less does not shorten this queue: it is somebody else's, or the way has become longer.
-    if (!drained && gauge.waitMs > brake.waitMs * 0.8) gauge.reset();
+    if (!drained && gauge.waitMs > brake.waitMs * 0.8) this.wayChanged();
     this.#brake = null;
-    const carried = this.#rate(lasted);
+    const carried = this.#received.over(lasted);
     if (lasted >= BLIP_MS && carried !== null) {
       // While a queue drains, what comes out of it is what the link carries.
       this.#limit = { bps: carried, atMs: nowMs };
@@ -332,7 +300,7 @@ export class Governor {
 
   /** @param {number} nowMs */
   #ease(nowMs) {
-    const bps = this.#rate(RATE_OVER_MS) ?? this.#ceilingBps;
+    const bps = this.#received.over(RATE_OVER_MS) ?? this.#ceilingBps;
     this.#limit = { bps, atMs: nowMs };
     this.#ceilingBps = Math.max(FLOOR_BPS, Math.min(this.#ceilingBps * 0.95, SAFE_SHARE * bps));
     this.#changedMs = this.#troubleMs = nowMs;
@@ -361,25 +329,12 @@ export class Governor {
       nowMs - limit.atMs < LIMIT_KNOWN_MS &&
       this.#ceilingBps > limit.bps * 0.8 &&
       this.#ceilingBps < limit.bps * 1.15;
-    const rate = this.#rate(500);
+    const rate = this.#received.over(500);
     const most =
       rate === null ? this.#capBps : Math.max(HEADROOM * rate + HEADROOM_BPS, FLOOR_BPS * 2, START_BPS);
     const wanted = Math.min(this.#capBps, most, this.#ceilingBps * (near ? CLIMB_NEAR : CLIMB));
     this.#changedMs = nowMs;
     this.#ceilingBps = Math.max(this.#ceilingBps, wanted);
-  }
-
-  /**
-   * Video that arrived at the other side over the newest stretch, in bit/s.
-   * @param {number} overMs
-   * @returns {number|null} null when too little is known
-   */
-  #rate(overMs) {
-    const newest = this.#counts.at(-1);
-    if (!newest) return null;
-    const oldest = this.#counts.find(({ atMs }) => atMs >= newest.atMs - overMs);
-    if (!oldest || newest.atMs - oldest.atMs < 60) return null;
-    return Math.max(((newest.bytes - oldest.bytes) * 8000) / (newest.atMs - oldest.atMs), 0);
   }
 
   /** @param {string} reason @param {Record<string, number>} values */

@@ -1,5 +1,7 @@
 /** @import { Role } from "../messages.js" */
 /** @import { DeviceErrorCode, Facing } from "./devices.js" */
+
+import { preferredCodecs } from "./codec-choice.js";
 import {
   DeviceError,
   deviceErrorCode,
@@ -9,6 +11,7 @@ import {
   openMicrophone,
 } from "./devices.js";
 import { Level } from "./level.js";
+import { capFor } from "./send-quality.js";
 
 /**
  * The person's own camera and microphone: opened, muted, switched, re-acquired. The page makes one for its device
@@ -53,6 +56,9 @@ export class LocalMedia extends EventTarget {
   #level = null;
   #stopListening;
 
+  /** Codecs of video by what this device encodes cheaply, MIME types; empty until that is known. @type {readonly string[]} */
+  codecs = [];
+
   /** Which speaker is in use; `Consultation` knows. */
   speakerId = "";
 
@@ -66,6 +72,22 @@ export class LocalMedia extends EventTarget {
     this.#stopListening = onDeviceChange(() => this.refresh());
     document.addEventListener("visibilitychange", this.#pageShown);
     this.refresh();
+    this.#judgeCodecs();
+  }
+
+  async #judgeCodecs() {
+    const [width, height] = this.#role === "agent" ? [1280, 720] : [640, 480];
+    try {
+      this.codecs = await preferredCodecs({
+        width,
+        height,
+        framesPerSecond: 30,
+        bitsPerSecond: capFor(height),
+      });
+    } catch (error) {
+      // The browser's own order is good as well.
+      console.warn("the device's codecs could not be judged", error);
+    }
   }
 
   /** @returns {DeviceState} */

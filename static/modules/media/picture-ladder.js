@@ -9,8 +9,8 @@ const REFERENCE_LINES = 480;
 /** Detail gives up frames and keeps the weave; motion gives up lines and keeps the movement; between, a little of both. @type {Record<string, Step[]>} */
 const LADDERS = {
   detail: [
-    { scale: 1, framesPerSecond: null, fromBps: 220_000 },
-    { scale: 1, framesPerSecond: 15, fromBps: 110_000 },
+    { scale: 1, framesPerSecond: null, fromBps: 150_000 },
+    { scale: 1, framesPerSecond: 15, fromBps: 80_000 },
     { scale: 1, framesPerSecond: 8, fromBps: 0 },
   ],
   motion: [

@@ -1,0 +1,121 @@
+"""The governor on simulated links: what it holds, what it must not do, and what it says."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+from tests.static.modules import run
+
+pytestmark = pytest.mark.browser
+
+GOVERNOR = "{ Governor } from media/governor.js"
+
+# The rate is given as pairs of (from ms, bit/s); the answer is the stretches asked for.
+WORLD = """
+const { LinkWorld, stretch } = await import('/drivers/link-world.js');
+const { rates, stretches, contentHint = 'detail', ...link } = argument;
+const governor = new Governor({ contentHint, lines: 480, capBps: 1_200_000, smallScale: 2 });
+const rateBps = (now) => rates.findLast(([from]) => from <= now)[1];
+const world = new LinkWorld(governor, { rateBps, ...link });
+world.run(1000);
+governor.seen(1000);
+world.run(stretches.at(-1)[1]);
+return stretches.map(([from, to]) => stretch(world, from, to));
+"""
+
+
+async def tried(bench: Page, rates: list[tuple[int, float]], stretches: list[tuple[int, int]], **link: Any) -> Any:
+    return await run(bench, GOVERNOR, WORLD, {"rates": rates, "stretches": stretches, **link})
+
+
+async def test_a_wide_link_is_used_up_to_the_cap_and_never_braked(bench: Page) -> None:
+    (whole, late) = await tried(bench, [(0, 5e6)], [(0, 30_000), (15_000, 30_000)])
+    assert whole["brakes"] == 0
+    assert late["meanBps"] > 0.9 * 1_200_000
+
+
+async def test_a_link_that_narrows_keeps_its_queue_short_of_what_the_target_leaves(bench: Page) -> None:
+    (drop,) = await tried(bench, [(0, 3e6), (15_000, 5e5)], [(15_000, 25_000)])
+    # Half the target is left for the way, the codecs and the screen.
+    assert drop["longestWaitMs"] < 450
+    assert "queue" in drop["reasons"]
+
+
+async def test_the_earlier_picture_is_back_within_ten_seconds_of_the_room_for_it(bench: Page) -> None:
+    before, after = await tried(bench, [(0, 3e6), (15_000, 5e5), (23_000, 3e6)], [(10_000, 15_000), (33_000, 38_000)])
+    assert after["meanBps"] > 0.8 * before["meanBps"]
+
+
+async def test_on_a_narrow_link_it_settles_instead_of_oscillating(bench: Page) -> None:
+    (settled,) = await tried(bench, [(0, 6e5)], [(20_000, 80_000)])
+    assert settled["brakes"] <= 3
+    assert settled["longestWaitMs"] < 300
+    # What it leaves unused is the price of a short queue; half would be too dear.
+    assert settled["meanBps"] > 0.5 * (600_000 - 100_000)
+
+
+@pytest.mark.parametrize("jitter_ms", [10, 40])
+async def test_jitter_is_not_taken_for_a_queue(bench: Page, jitter_ms: float) -> None:
+    (steady,) = await tried(bench, [(0, 3e6)], [(8000, 60_000)], jitterMs=jitter_ms, delayMs=150)
+    assert steady["brakes"] <= 2
+    assert steady["meanBps"] > 0.7 * 1_200_000
+
+
+async def test_a_way_that_becomes_longer_for_good_is_accepted(bench: Page) -> None:
+    script = WORLD.replace(
+        "world.run(stretches.at(-1)[1]);",
+        "world.run(15_000); world.lengthen(150); world.run(stretches.at(-1)[1]);",
+    )
+    argument = {"rates": [(0, 3e6)], "stretches": [(20_000, 40_000)]}
+    (after,) = await run(bench, GOVERNOR, script, argument)
+    assert after["brakes"] <= 1
+    assert after["meanBps"] > 0.7 * 1_200_000
+
+
+async def test_where_no_picture_fits_the_voice_goes_first_and_the_picture_comes_back(bench: Page) -> None:
+    starved, fed, whole = await tried(
+        bench, [(0, 2e6), (10_000, 1.2e5), (60_000, 2e6)], [(10_000, 60_000), (60_000, 120_000), (110_000, 120_000)]
+    )
+    assert "voice-first" in starved["reasons"]
+    assert "picture-again" in fed["reasons"]
+    assert whole["meanBps"] > 0.7 * 1_200_000
+
+
+@pytest.mark.parametrize(
+    ("hint", "bps", "scale", "fps"),
+    [("detail", 100_000, 1, 15), ("motion", 200_000, 1.5, None), ("", 200_000, 1.5, 20)],
+)
+async def test_detail_gives_up_frames_and_motion_gives_up_lines(
+    bench: Page, hint: str, bps: float, scale: float, fps: int | None
+) -> None:
+    script = """
+    const ladder = new PictureLadder(argument.hint);
+    for (let now = 0; now <= 3000; now += 250) ladder.follow(now, argument.bps, 480);
+    return ladder.step;
+    """
+    step = await run(bench, "{ PictureLadder } from media/picture-ladder.js", script, {"hint": hint, "bps": bps})
+    assert (step["scale"], step["framesPerSecond"]) == (scale, fps)
+
+
+async def test_the_picture_does_not_change_back_and_forth_around_a_step(bench: Page) -> None:
+    script = """
+    const ladder = new PictureLadder('motion');
+    let changes = 0;
+    for (let now = 0; now <= 60_000; now += 250) {
+      if (ladder.follow(now, 300_000 + 60_000 * Math.sin(now / 900), 480)) changes += 1;
+    }
+    return changes;
+    """
+    assert await run(bench, "{ PictureLadder } from media/picture-ladder.js", script) <= 1
+
+
+async def test_sound_with_holes_is_held_back_longer_and_later_less(bench: Page) -> None:
+    script = """
+    const buffer = new SoundBuffer();
+    const told = [];
+    for (let now = 0; now <= 60_000; now += 2000) told.push(buffer.heard(now, now < 8000 ? 0.05 : 0));
+    return told.filter((ms) => ms !== null);
+    """
+    told = await run(bench, "{ SoundBuffer } from media/sound-buffer.js", script)
+    assert told == [40, 80, 40, 0]
