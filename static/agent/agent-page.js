@@ -7,7 +7,7 @@ const link = new URLSearchParams(location.hash.slice(1)).get("link");
 // A one-time secret must not stay in the address bar, in the history, or in a screenshot.
 if (location.hash) history.replaceState(null, "", location.pathname + location.search);
 
-await loadLocale("common", "agent");
+await loadLocale("common", "agent", "timeline");
 
 const app = /** @type {import("./agent-app.js").AgentApp} */ (document.createElement("agent-app"));
 app.link = link;

@@ -7,11 +7,13 @@
  */
 import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
+import "../components/complain-button.js";
 import "../components/latency-badge.js";
 import "../components/video-stage.js";
 import { UNKNOWN_LATENCY } from "../modules/consultation.js";
 import { t } from "../modules/i18n.js";
 import "./consultation-controls.js";
+import "./governor-note.js";
 import { DeskElement } from "./desk-element.js";
 import { buyerName, formatElapsed, formatMs } from "./formats.js";
 import { TickController } from "./ticking.js";
@@ -66,6 +68,7 @@ export class ConsultationView extends DeskElement {
           .connection=${desk?.consultation?.connection ?? "connecting"}
           .top=${this.active && desk ? this.#top(desk, camera) : nothing}></video-stage>
       </div>
+      <governor-note .consultation=${this.active ? (desk?.consultation ?? null) : null}></governor-note>
       ${
         this.active && desk?.consultation
           ? html`<consultation-controls .desk=${desk} .consultation=${desk.consultation}></consultation-controls>`
@@ -85,6 +88,7 @@ export class ConsultationView extends DeskElement {
         <latency-badge .ms=${latency.ms} .boundMs=${latency.boundMs} .kind=${latency.kind} .level=${latency.level}
           .side=${latency.side}>
         </latency-badge>
+        <complain-button .consultation=${consultation ?? null}></complain-button>
         <span class="badge numbers" data-testid="timer"><span class="visually-hidden">${t("agent-timer")} </span>
           ${icon("clock")} ${formatElapsed(desk.nowMs - (view?.accepted_ms ?? desk.nowMs))}</span>
         ${

@@ -1,5 +1,6 @@
 /** `<consultation-view>`: the stage while it rings and while both are connected, with chat and controls. */
 import { html, nothing } from "lit";
+import "../components/complain-button.js";
 import "../components/chat-panel.js";
 import "../components/device-menu.js";
 import "../components/latency-badge.js";
@@ -109,7 +110,8 @@ export class ConsultationView extends ModelView {
   #top(view) {
     const { ms, boundMs, kind, level, side } = this.model.consultation?.latency ?? UNKNOWN_LATENCY;
     return html`<p class="talk__who"><bdi>${view?.peer_name}</bdi></p>
-      <latency-badge .ms=${ms} .boundMs=${boundMs} kind=${kind} level=${level} side=${side}></latency-badge>`;
+      <latency-badge .ms=${ms} .boundMs=${boundMs} kind=${kind} level=${level} side=${side}></latency-badge>
+      <complain-button .consultation=${this.model.consultation ?? null}></complain-button>`;
   }
 
   /** @param {import("../modules/messages.js").ConsultationView | null | undefined} view */

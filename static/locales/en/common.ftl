@@ -147,3 +147,6 @@ error-unknown-staff = This person is not known here.
 error-unknown-alert = This alert does not fire any more.
 error-already-exists = That exists already.
 error-unknown = Something went wrong ({ $code }). Please try again.
+
+complain = Picture or sound is bad
+complain-noted = Noted, with the figures of this moment. Thank you.

@@ -141,3 +141,6 @@ error-unknown-staff = 找不到此人。
 error-unknown-alert = 此告警已不再触发。
 error-already-exists = 已经存在。
 error-unknown = 出现问题（{ $code }），请重试。
+
+complain = 画面或声音不好
+complain-noted = 已记录此刻的数据，谢谢。
