@@ -54,7 +54,7 @@ export class GovernorNote extends LightElement {
   render() {
     const { news } = this;
     return html`<p class="governor-note small" role="status" data-testid="governor-note"
-      data-reason=${news?.reason ?? nothing}>${news ? eventText({ at_ms: 0, reason: "", values: {}, ...news }) : ""}</p>`;
+      data-reason=${news?.reason ?? nothing}>${news ? eventText({ reason: "", values: {}, ...news }) : ""}</p>`;
   }
 
   /** @param {TimelineEvent} event */

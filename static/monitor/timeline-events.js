@@ -30,7 +30,7 @@ export function toneOf({ kind }) {
 /**
  * What happened, in a sentence: the most exact one there is. A reason that this page does not know yet, or whose numbers
  * are not there, is told by its kind alone.
- * @param {TimelineEntry} event
+ * @param {Pick<TimelineEntry, "kind"|"reason"|"values">} event
  * @returns {string}
  */
 export function eventText({ kind, reason, values }) {
