@@ -49,7 +49,7 @@ export function watchVideo() {
     const next = (_now, { expectedDisplayTime, width, height }) => {
       if (video !== watched) return;
       video.requestVideoFrameCallback(next);
-      const shownMs = performance.timeOrigin + expectedDisplayTime;
+      const shownMs = barcode.absolute(expectedDisplayTime);
       const drawnMs = reader.read(video);
       seen.frames.push({ shownMs, drawnMs, width, height });
       if (drawnMs === null || !context || shownMs - picturedMs < PICTURE_EVERY_MS) return;

@@ -31,12 +31,24 @@ SETUP = """async ([edges, target]) => {
     windows: [],
     samples: [],
     measurements: { sendDelayMs: null, remoteSendDelayMs: 12, clock: new PeerClock() },
-    frame: (latencyMs) => {
+    // The other page is a second ahead, give or take 21 ms, and its capture clock another 5 s, give or take 5 ms.
+    compareClocks: () => {
+      const now = performance.now();
+      const { clock } = scene.measurements;
+      clock.exchange({ sentMs: now - 40, receivedMs: now + 980, answeredMs: now + 980, backMs: now });
+      clock.heard({ sent_ms: now + 1000, references: {}, capture: [4995, 5005] }, now);
+    },
+    // The newest frame that the receiver knows of was captured so long ago.
+    received: (agoMs, rtpTimestamp) => {
+      scene.source = { captureTimestamp: performance.now() - agoMs + 6000, rtpTimestamp };
+    },
+    frame: (latencyMs, rtpTimestamp) => {
       const now = performance.now();
       stats.I.framesDecoded += 1;
       stats.I.totalProcessingDelay += 0.03;
       const captureTime = latencyMs === null ? undefined : now - latencyMs;
-      callback?.(now, { captureTime, expectedDisplayTime: now, presentationTime: now, width: 640, height: 480 });
+      const shown = { expectedDisplayTime: now, presentationTime: now, width: 640, height: 480 };
+      callback?.(now, { ...shown, captureTime, rtpTimestamp });
     },
     encode: () => { stats.O.framesEncoded += 10; stats.O.totalEncodeTime += 0.05; },
   };
@@ -128,6 +140,42 @@ async def test_the_bound_of_a_measured_frame_is_half_the_round_trip_and_the_erro
     await scene.frames(250, for_ms=2500)
     sample = await scene.sample()
     assert (sample["kind"], sample["ms"], sample["boundMs"]) == ("measured", 250, 40 + 5)
+
+
+async def test_a_frame_with_its_senders_capture_time_is_bounded_by_the_offset_of_the_clocks(scene: Scene) -> None:
+    await scene.does("scene.compareClocks(); scene.received(250, 9000); scene.frame(333, 9000)")
+    await scene.passes(500)
+    sample = await scene.sample()
+    assert sample["kind"] == "measured"
+    assert sample["ms"] == pytest.approx(250, abs=0.1)
+    assert sample["boundMs"] == pytest.approx(21 + 5 + 5, abs=0.1)
+
+
+async def test_frames_before_and_after_the_one_with_the_capture_time_are_told_by_their_rtp_timestamps(
+    scene: Scene,
+) -> None:
+    # 100 ms later at 90 kHz, and the 32 bits of the timestamp run over in between.
+    await scene.does("scene.compareClocks(); scene.received(250, 2 ** 32 - 4500); scene.frame(333, 4500)")
+    await scene.passes(500)
+    assert (await scene.sample())["ms"] == pytest.approx(150, abs=0.1)
+
+
+async def test_clocks_by_which_a_frame_was_shown_before_it_was_captured_are_not_believed(scene: Scene) -> None:
+    await scene.passes(500)
+    await scene.does("scene.compareClocks(); scene.received(-100, 9000); scene.frame(250, 9000)")
+    await scene.passes(500)
+    sample = await scene.sample()
+    assert (sample["kind"], sample["ms"], sample["boundMs"]) == ("measured", 250, 40 + 5)
+
+
+async def test_the_browsers_own_comparison_is_trusted_no_more_than_its_longest_round_trip_allows(scene: Scene) -> None:
+    await scene.does("scene.stats.P.currentRoundTripTime = 0.9")
+    await scene.frames(250, for_ms=1000)
+    await scene.does("scene.stats.P.currentRoundTripTime = 0.08")
+    await scene.frames(250, for_ms=2000)
+    assert (await scene.sample())["boundMs"] == 450 + 5
+    await scene.frames(250, for_ms=31_000)
+    assert (await scene.sample())["boundMs"] == 40 + 5
 
 
 async def test_without_a_capture_time_the_statistics_are_summed_and_the_bound_is_wider(scene: Scene) -> None:

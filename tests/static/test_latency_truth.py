@@ -14,7 +14,7 @@ from tests.support.init_script import init_script
 
 pytestmark = pytest.mark.browser
 
-FRAMES = 60
+FRAMES = 120
 STRETCHES = 6
 
 CLOCKS = init_script(Path(__file__).with_name("other-clock.js"), "clocks")

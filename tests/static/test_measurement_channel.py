@@ -47,6 +47,29 @@ async def test_both_sides_learn_the_round_trip_and_each_others_send_delay(bench:
     assert await channels(bench, script) == [9, 7, True]
 
 
+async def test_both_sides_learn_how_far_the_others_clocks_are_ahead(bench: Page) -> None:
+    script = """
+      buyer.clock.capture = { lower: 4000, upper: 4002 };
+      open();
+      const known = () => agent.clock.captured(4001 + performance.now(), performance.now());
+      await until(() => known() !== null);
+      const [{ lower, upper }, now] = [known(), performance.now()];
+      const offset = buyer.clock.offset(now);
+      return [lower <= now && now <= upper, offset.lower <= 0 && 0 <= offset.upper, agent.clock.wayHereMs >= 0];
+    """
+    assert await channels(bench, script) == [True, True, True]
+
+
+async def test_with_a_new_connection_the_other_page_may_be_another(bench: Page) -> None:
+    script = """
+      open();
+      await until(() => agent.clock.offset(performance.now()) !== null);
+      agent.attach(pair[1]);
+      return [agent.clock.offset(performance.now()), agent.clock.wayHereMs];
+    """
+    assert await channels(bench, script) == [None, None]
+
+
 async def test_the_first_frame_is_told_until_it_is_noted(bench: Page) -> None:
     script = """
       open();
@@ -101,6 +124,8 @@ async def test_a_first_frame_is_not_noted_while_the_way_is_of_unknown_length(ben
         """'{"type": "seen", "ms": "<img>", "bound_ms": 1, "kind": "measured"}'""",
         """'{"type": "seen", "ms": 5, "bound_ms": 1, "kind": "guessed"}'""",
         """'{"type": "pong", "id": 12345}'""",
+        """'{"type": "pong", "id": 1, "received_ms": "soon", "answered_ms": null}'""",
+        """'{"type": "ping", "id": 1, "sent_ms": 1e99, "references": [], "capture": "now"}'""",
     ],
 )
 async def test_what_makes_no_sense_changes_nothing(bench: Page, garbage: str) -> None:

@@ -12,9 +12,35 @@ const PIXELS_PER_CELL = 4;
 const TICKS_PER_MS = 10;
 const WRAP_TICKS = 2 ** 32;
 
+/** Longer than the grain of `Date.now()`. */
+const ANCHORING_MS = 3;
+
+/**
+ * How far the machine's wall clock is ahead of `performance.timeOrigin + performance.now()`. A browser reads both clocks once,
+ * one after the other, and on a busy machine much can happen in between: up to 60 ms were found. Here it is the best of many.
+ */
+const AHEAD_MS = anchor();
+
+function anchor() {
+  const until = performance.now() + ANCHORING_MS;
+  let ahead = Number.NEGATIVE_INFINITY;
+  while (performance.now() < until) {
+    ahead = Math.max(ahead, Date.now() - performance.timeOrigin - performance.now());
+  }
+  return ahead;
+}
+
+/**
+ * @param {number} ms on the clock of `performance.now()`
+ * @returns {number} ms since 1970
+ */
+export function absolute(ms) {
+  return performance.timeOrigin + ms + AHEAD_MS;
+}
+
 /** @returns {number} ms since 1970, in fractions: the clock in the barcode */
 export function absoluteNow() {
-  return performance.timeOrigin + performance.now();
+  return absolute(performance.now());
 }
 
 /**
@@ -125,7 +151,7 @@ export function agesOnScreen(video, count) {
     /** @type {VideoFrameRequestCallback} */
     const next = (_now, { expectedDisplayTime }) => {
       const drawnMs = reader.read(video);
-      if (drawnMs !== null) ages.push(performance.timeOrigin + expectedDisplayTime - drawnMs);
+      if (drawnMs !== null) ages.push(absolute(expectedDisplayTime) - drawnMs);
       if (ages.length === count) resolve(ages);
       else video.requestVideoFrameCallback(next);
     };

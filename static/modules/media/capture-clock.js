@@ -12,6 +12,7 @@ const CLOCK_GRAIN_MS = 1;
 const DROPPED_MS = 200;
 
 const LONGEST_MS = 5000;
+const ATTEMPTS = 3;
 
 /**
  * Asks for every frame's capture time by its sender's clock to travel with it, where the browser can do that. To be
@@ -62,11 +63,20 @@ let measured = null;
  * @returns {Promise<Interval|null>} null where the browser cannot do that, or while the page is hidden
  */
 export function captureClock() {
-  measured ??= measure().then((clock) => {
-    if (clock === null) measured = null;
-    return clock;
-  });
+  measured ??= measureUntilKnown();
   return measured;
+}
+
+async function measureUntilKnown() {
+  const { setHeaderExtensionsToNegotiate } = /** @type {any} */ (RTCRtpTransceiver.prototype);
+  if (typeof setHeaderExtensionsToNegotiate !== "function") return null;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const clock = await measure();
+    if (clock !== null) return clock;
+  }
+  // A busy machine or a hidden page: the next who asks tries again.
+  measured = null;
+  return null;
 }
 
 async function measure() {
@@ -98,8 +108,10 @@ async function measure() {
   } finally {
     track?.stop();
     video.srcObject = null;
-    from.close();
-    to.close();
+    for (const pc of [from, to]) {
+      pc.onicecandidate = pc.onconnectionstatechange = null;
+      pc.close();
+    }
   }
 }
 
