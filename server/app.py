@@ -167,6 +167,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             node_clock=node_clock(config.clock_error_ms),
             limiter=RateLimiter(redis),
             recorder=recorder,
+            keeper=keeper,
             hub=hub,
             matchmaker=matchmaker,
             monitor=monitor,

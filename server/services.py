@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.database import Database
     from server.echo import EchoPeers
     from server.hub import Hub
-    from server.latency import LatencyRecorder
+    from server.latency import LatencyKeeper, LatencyRecorder
     from server.matchmaker import Matchmaker
     from server.monitor import Monitor
     from server.node_clock import ClockReading
@@ -40,6 +40,7 @@ class Services:
     node_clock: "Callable[[], ClockReading]"
     limiter: "RateLimiter"
     recorder: "LatencyRecorder"
+    keeper: "LatencyKeeper"
     hub: "Hub"
     matchmaker: "Matchmaker"
     monitor: "Monitor"
