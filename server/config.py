@@ -33,6 +33,7 @@ _EXAMPLES = {
     "relay_only": "CONSULT_RELAY_ONLY=true",
     "governor": "CONSULT_GOVERNOR=on",
     "log_level": "CONSULT_LOG_LEVEL=info",
+    "latency_objective": "CONSULT_LATENCY_OBJECTIVE=0.99",
 }
 
 

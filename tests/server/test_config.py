@@ -1,11 +1,12 @@
 """What the environment may say, and what the server answers when it says something else."""
 
+import base64
 import stat
 from pathlib import Path
 
 import pytest
 
-from server.config import Config, load_config, parse_origin
+from server.config import Config, load_config, parse_origin, webhook_key
 from server.errors import ConfigError
 
 SECRET = "a secret of at least thirty-two characters"
@@ -90,6 +91,13 @@ def test_further_origins_are_allowed_by_name() -> None:
         ("CONSULT_TURN_URLS", "eu=asia=turn:t.example", "eu=turn:"),
         ("CONSULT_RELAY_ONLY", "true", "CONSULT_TURN_URLS"),
         ("CONSULT_TRUSTED_PROXIES", "the proxy", "10.0.0.0/8"),
+        ("CONSULT_LATENCY_OBJECTIVE", "1", "CONSULT_LATENCY_OBJECTIVE=0.99"),
+        ("CONSULT_TIMELINE_DAYS", "0", "CONSULT_TIMELINE_DAYS=30"),
+        ("CONSULT_ALERT_WEBHOOK_URL", "http://hooks.example/a", "https://"),
+        ("CONSULT_ALERT_WEBHOOK_URL", "file:///etc/passwd", "https://"),
+        ("CONSULT_ALERT_WEBHOOK_URL", "https:///a", "https://"),
+        ("CONSULT_ALERT_WEBHOOK_SECRET", "whsec_c2hvcnQ=", "24 bytes"),
+        ("CONSULT_ALERT_WEBHOOK_SECRET", "no secret of theirs, but long", "whsec_"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_with_what_to_do(name: str, value: str, hint: str) -> None:
@@ -101,6 +109,17 @@ def test_a_setting_that_cannot_be_used_is_named_with_what_to_do(name: str, value
 def test_a_turn_server_needs_both_its_address_and_its_secret() -> None:
     assert refusal({**PRODUCTION, "CONSULT_TURN_URLS": "turn:t.example"}).startswith("CONSULT_TURN_SECRET is not set")
     assert refusal({**PRODUCTION, "CONSULT_TURN_SECRET": "s"}).startswith("CONSULT_TURN_URLS is not set")
+
+
+def test_a_webhook_is_signed_and_goes_over_tls_except_on_this_machine() -> None:
+    key = bytes(range(32))
+    secret = {"CONSULT_ALERT_WEBHOOK_SECRET": "whsec_" + base64.b64encode(key).decode()}
+    url = "CONSULT_ALERT_WEBHOOK_URL"
+    assert refusal({**PRODUCTION, url: "https://hooks.example/a"}).startswith("CONSULT_ALERT_WEBHOOK_SECRET is not set")
+    for address in ("https://hooks.example/a", "http://127.0.0.1:9000/a"):
+        config = load_config({**PRODUCTION, **secret, url: address})
+        assert (config.alert_webhook_url, webhook_key(config.alert_webhook_secret or "")) == (address, key)
+    assert load_config({**PRODUCTION, **secret, url: "http://hooks.example/a"}, demo=True).alert_webhook_url
 
 
 def test_plain_http_is_good_enough_for_this_machine() -> None:

@@ -1,5 +1,7 @@
 """What Prometheus is told: the pages' own histograms, added up."""
 
+import math
+
 from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -65,6 +67,23 @@ def test_windows_are_added_and_directions_and_kinds_kept_apart() -> None:
     network = frozenset({("direction", "to_buyer"), ("stage", "network")})
     assert found["consult_stage_seconds_total", network] == 0.8
     assert found["consult_stage_frames_total", network] == 8
+
+
+def test_freezes_bounds_and_the_objective_are_told() -> None:
+    metrics = Metrics(0.995)
+    metrics.add("to_buyer", LatencyWindow(kind="measured", freezes=2, frozen_ms=600, bound_ms=15))
+    metrics.connect.observe(0.3)
+
+    found = scrape(metrics)
+
+    to_buyer = frozenset({("direction", "to_buyer")})
+    assert found["consult_freezes_total", to_buyer] == 2
+    assert found["consult_frozen_seconds_total", to_buyer] == 0.6
+    assert found["consult_latency_bound_seconds_bucket", to_buyer | {("le", "0.01")}] == 0
+    assert found["consult_latency_bound_seconds_bucket", to_buyer | {("le", "0.02")}] == 1
+    assert found["consult_ring_to_connected_seconds_count", frozenset()] == 1
+    assert found["consult_latency_objective_ratio", frozenset()] == 0.995
+    assert math.isnan(found["consult_error_budget_left_ratio", frozenset()])
 
 
 def test_missing_measurements_are_watched_time_and_never_good_time() -> None:

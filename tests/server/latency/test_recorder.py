@@ -1,5 +1,7 @@
 """A consultation's latency from the accept to the record, on both databases and over two nodes."""
 
+from typing import Any
+
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
@@ -117,7 +119,7 @@ async def test_what_redis_did_not_take_is_written_with_the_next_flush_and_once(
     node.recorder.report(shop, "c1", Role.BUYER, window(), "Chrome 142")
     with monkeypatch.context() as broken:
 
-        async def execute_and_lose_the_answer(pipeline: object, *_: object, **__: object) -> None:
+        async def execute_and_lose_the_answer(pipeline: Any, *_: object, **__: object) -> None:
             await original(pipeline)
             raise RedisConnectionError("lost the answer")
 
