@@ -89,9 +89,14 @@ class LatencyKeeper:
     async def round(self) -> None:
         """One round over all shops."""
         for shop in await shops(self._redis):
-            await self.mend(shop)
-            await self._recorder.finish(shop)
-            await self.roll_up(shop)
+            try:
+                await self.mend(shop)
+                await self._recorder.finish(shop)
+                await self.roll_up(shop)
+            except (RedisError, OSError, DatabaseUnavailable):
+                raise
+            except Exception:
+                log.exception("latency_of_shop_not_kept", shop=shop)  # the others must not wait for it
         if self._rounds % DELETE_EVERY == 0:
             await self.delete_old()
         self._rounds += 1

@@ -26,6 +26,9 @@ BAD_STARS: Final = 2
 LAST_WINDOW_MS: Final = 35_000
 """So long after its end a consultation's rows are saved for good: its last window has come by then."""
 
+LONGEST_SETUP_MS: Final = 600_000
+"""What is longer was not measured: an offer does not ring for so long."""
+
 SYNTHETIC_SHOP: Final = "probe"
 """The shop whose consultations are probes: shown apart, and never part of people's figures."""
 
@@ -96,7 +99,9 @@ class LatencyRecorder:
         )
         self.happened(shop, consultation_id, row)
         setup_ms = event.values.get("setup_ms")
-        if event.kind == "connected" and reporter is Role.BUYER and setup_ms is not None and setup_ms >= 0:
+        if event.kind != "connected" or reporter is not Role.BUYER or setup_ms is None:
+            return
+        if 0 <= setup_ms <= LONGEST_SETUP_MS:
             first = self._intake.connected(shop, consultation_id, setup_ms, browser)
             if first and shop != SYNTHETIC_SHOP:
                 self.metrics.connect.observe(setup_ms / 1000)

@@ -24,6 +24,7 @@ from signaling.errors import (
     ConsultationEnded,
     InvalidMessage,
     NotYourConsultation,
+    RateLimited,
     ServiceUnavailable,
 )
 from signaling.messages import (
@@ -55,6 +56,9 @@ TRUSTED_S = 10
 """A reporter that was found in its consultation is not looked up again for so long: most messages are reports."""
 
 EVENTS_PER_MINUTE = 60
+WINDOWS_PER_S = 1
+WINDOWS_BURST = 60
+"""Of one connection. Pages send one every 2 s; each is kept, so that they must not be without number."""
 
 
 class Participant:
@@ -73,6 +77,8 @@ class Participant:
         self.room = services.matchmaker.room(shop)
         self._reporting: tuple[str, float] = ("", 0.0)
         """The consultation last reported on, and until when (monotonic) this client is trusted to be in it."""
+        self._windows = float(WINDOWS_BURST)
+        self._windows_at = time.monotonic()
 
     # --- presence ---------------------------------------------------------------------------------------------------
 
@@ -175,6 +181,7 @@ class Participant:
     async def _latency(self, message: LatencyReport) -> None:
         if self.shop == PROBE_SHOP:
             return  # the figures are people's
+        self._spend_window()
         known, until = self._reporting
         if known != message.consultation or time.monotonic() > until:
             consultation = await self._reported_on(message.consultation)
@@ -185,6 +192,13 @@ class Participant:
         self.services.recorder.report(
             self.shop, message.consultation, self.role, message.window, self.connection.browser
         )
+
+    def _spend_window(self) -> None:
+        now = time.monotonic()
+        allowance = min(WINDOWS_BURST, self._windows + (now - self._windows_at) * WINDOWS_PER_S)
+        self._windows_at, self._windows = now, max(0.0, allowance - 1)
+        if allowance < 1:
+            raise RateLimited("too many windows", retry_after_s=5)
 
     async def _event(self, message: ReportEvent) -> None:
         await self.services.limiter.hit("event", f"{self.shop}:{self.client}", EVENTS_PER_MINUTE, 60)

@@ -195,3 +195,7 @@ async def test_events_are_taken_from_who_is_in_the_consultation_and_not_too_many
     for _ in range(61):
         await buying.send(message)
     assert (await buying.until(Error)).code == "rate-limited"
+    for _ in range(70):
+        await buying.send(LatencyReport(consultation=identifier, window=window()))
+    refused = await buying.until(Error, lambda error: error.of == "latency-report")
+    assert refused.code == "rate-limited"
