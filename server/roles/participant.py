@@ -195,10 +195,11 @@ class Participant:
 
     def _spend_window(self) -> None:
         now = time.monotonic()
-        allowance = min(WINDOWS_BURST, self._windows + (now - self._windows_at) * WINDOWS_PER_S)
-        self._windows_at, self._windows = now, max(0.0, allowance - 1)
-        if allowance < 1:
+        self._windows = min(WINDOWS_BURST, self._windows + (now - self._windows_at) * WINDOWS_PER_S)
+        self._windows_at = now
+        if self._windows < 1:
             raise RateLimited("too many windows", retry_after_s=5)
+        self._windows -= 1
 
     async def _event(self, message: ReportEvent) -> None:
         await self.services.limiter.hit("event", f"{self.shop}:{self.client}", EVENTS_PER_MINUTE, 60)
