@@ -7,7 +7,7 @@ import platform
 
 import structlog
 
-from tests.bench import first_frame, matching, monitor_cost, server_cost, sockets
+from tests.bench import first_frame, matching, monitor_cost, monitor_page, server_cost, sockets
 from tests.bench.figures import table
 
 BENCHES = {
@@ -16,6 +16,7 @@ BENCHES = {
     "server-cost": server_cost.measure,
     "monitor-cost": monitor_cost.measure,
     "first-frame": first_frame.measure,
+    "monitor-page": monitor_page.measure,
 }
 
 

@@ -1,4 +1,4 @@
-"""The monitor in a real browser, fed with simulated consultations: the worst first, and no more touched than changed."""
+"""The monitor in a real browser, fed with simulated consultations: worst first, no more touched than changed."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any

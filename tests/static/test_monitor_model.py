@@ -28,7 +28,8 @@ def figures(newest_ms: int) -> LiveFigures:
 
 def live(identifier: str, **fields: Any) -> LiveConsultation:
     known: dict[str, Any] = {
-        "purpose": Purpose.SHOWING, "product_title": "Dress", "agent_name": "Mei", "language": "en", "started_ms": NOW_MS,
+        "purpose": Purpose.SHOWING, "product_title": "Dress", "agent_name": "Mei", "language": "en",
+        "started_ms": NOW_MS,
     }  # fmt: skip
     return LiveConsultation(id=identifier, **{**known, **fields})
 

@@ -85,7 +85,8 @@ async def alerts(bench: Page, *entries: LiveConsultation, **fields: Any) -> Any:
     known: dict[str, Any] = {"now_ms": NOW_MS, "minutes": [], "waiting": 0, "agents_on_duty": 1}
     state = MonitorState(live=list(entries), **{**known, **fields})
     script = """const { state, welcome } = argument;
-      return alertsOf({ state, welcome, online: true, available: true }).map(({ code, args }) => [code, args.count ?? 1]);"""
+      const found = alertsOf({ state, welcome, online: true, available: true });
+      return found.map(({ code, args }) => [code, args.count ?? 1]);"""
     argument = {"state": msgspec.to_builtins(state), "welcome": LIMITS}
     return await run(bench, "{ alertsOf } from ../monitor/alerts.js", script, argument)
 

@@ -1,4 +1,4 @@
-"""A stand-in for the service behind the monitor: the real page and the real messages, with simulated figures in them."""
+"""A stand-in for the service behind the monitor: the real page and real messages with simulated figures in them."""
 
 import random
 from collections.abc import Sequence
