@@ -27,6 +27,12 @@ let current = FALLBACK;
 /** @type {Set<string>} */
 const reported = new Set();
 
+/**
+ * Formats by what they were made of: to make one takes far longer than to use it, and tables use them by the hundred.
+ * @type {Map<string, Intl.NumberFormat | Intl.DisplayNames>}
+ */
+const formats = new Map();
+
 /** Fires `locale` when the texts have changed. */
 export const localeEvents = new EventTarget();
 
@@ -136,7 +142,8 @@ export function formatRelative(ms, nowMs = Date.now()) {
  * @param {Intl.NumberFormatOptions} [options]
  */
 export function formatNumber(value, options) {
-  return new Intl.NumberFormat(current, options).format(value);
+  const make = () => new Intl.NumberFormat(current, options);
+  return formatOf(`number ${current} ${JSON.stringify(options)}`, make).format(value);
 }
 
 /**
@@ -262,11 +269,26 @@ function isolated(args) {
  */
 function displayName(type, code, inLocale) {
   try {
-    return new Intl.DisplayNames([inLocale, current], { type }).of(code) ?? code;
+    const make = () => new Intl.DisplayNames([inLocale, current], { type });
+    return formatOf(`${type} ${inLocale} ${current}`, make).of(code) ?? code;
   } catch (error) {
     if (error instanceof RangeError) return code;
     throw error;
   }
+}
+
+/**
+ * @template {Intl.NumberFormat | Intl.DisplayNames} T
+ * @param {string} key
+ * @param {() => T} make
+ * @returns {T}
+ */
+function formatOf(key, make) {
+  const known = /** @type {T | undefined} */ (formats.get(key));
+  if (known) return known;
+  const made = make();
+  formats.set(key, made);
+  return made;
 }
 
 /** @param {string} tag */

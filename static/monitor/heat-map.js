@@ -24,6 +24,7 @@ export class HeatMap extends LightElement {
     slots: { attribute: false },
     slotMs: { attribute: false },
     welcome: { attribute: false },
+    tableOpen: { state: true },
   };
 
   /** @type {uPlot | null} */
@@ -39,6 +40,8 @@ export class HeatMap extends LightElement {
     this.slotMs = 0;
     /** @type {Welcome | null} */
     this.welcome = null;
+    /** The table is made when it is opened: it would otherwise be made anew with every update. */
+    this.tableOpen = false;
   }
 
   /** @override */
@@ -71,11 +74,20 @@ export class HeatMap extends LightElement {
         <span class="muted">${t("monitor-heat-scale")}</span>
       </figcaption>
       <div class="chart__canvas heat__canvas" role="img" aria-label=${t("monitor-heat-label", { target: welcome.target_ms })}></div>
-      <details class="chart__more">
+      <details class="chart__more" @toggle=${this.#toggled}>
         <summary>${t("monitor-chart-table")}</summary>
-        <heat-table .slots=${this.slots} .slotMs=${this.slotMs} .welcome=${welcome}></heat-table>
+        ${
+          this.tableOpen
+            ? html`<heat-table .slots=${this.slots} .slotMs=${this.slotMs} .welcome=${welcome}></heat-table>`
+            : nothing
+        }
       </details>
     </figure>`;
+  }
+
+  /** @param {Event} event */
+  #toggled(event) {
+    this.tableOpen = /** @type {HTMLDetailsElement} */ (event.target).open;
   }
 
   #draw() {

@@ -27,6 +27,7 @@ export class LatencyChart extends LightElement {
     welcome: { attribute: false },
     points: { state: true },
     hovered: { state: true },
+    tableOpen: { state: true },
   };
 
   /** @type {uPlot | null} */
@@ -44,6 +45,8 @@ export class LatencyChart extends LightElement {
     this.points = null;
     /** Index of the slot under the pointer. @type {number | null} */
     this.hovered = null;
+    /** The table is made when it is opened: it would otherwise be made anew with every update. */
+    this.tableOpen = false;
   }
 
   /** @override */
@@ -84,9 +87,13 @@ export class LatencyChart extends LightElement {
         <div class="chart__canvas" role="img" aria-label=${this.#summary(points, welcome)}></div>
         ${measured === 0 ? html`<p class="chart__empty muted">${t("monitor-chart-empty")}</p>` : nothing}
       </div>
-      <details class="chart__more">
+      <details class="chart__more" @toggle=${this.#toggled}>
         <summary>${t("monitor-chart-table")}</summary>
-        <latency-table .points=${points} .slots=${this.slots} .slotMs=${this.slotMs}></latency-table>
+        ${
+          this.tableOpen
+            ? html`<latency-table .points=${points} .slots=${this.slots} .slotMs=${this.slotMs}></latency-table>`
+            : nothing
+        }
       </details>
     </figure>`;
   }
@@ -123,6 +130,11 @@ export class LatencyChart extends LightElement {
   #summary(points, welcome) {
     const worst = Math.max(0, ...points.p95.map((ms) => ms ?? 0));
     return t("monitor-chart-label", { worst: Math.round(worst), target: welcome.target_ms });
+  }
+
+  /** @param {Event} event */
+  #toggled(event) {
+    this.tableOpen = /** @type {HTMLDetailsElement} */ (event.target).open;
   }
 
   #draw() {
