@@ -67,7 +67,7 @@ _EVENTS: Final[tuple[tuple[float, str, str, str, dict[str, float]], ...]] = (
     (90.4, "agent", "governor", "resolution", {"height": 180}),
     (97, "buyer", "complaint", "", {}),
     (103.2, "buyer", "ice-restart", "", {}),
-    (104.5, "agent", "route", "relay-faster", {"rtt_ms": 142, "gain_ms": 34}),
+    (104.5, "agent", "route", "relay-faster", {"from_ms": 176, "to_ms": 142}),
     (152.6, "agent", "governor", "probe", {"ceiling_kbps": 900}),
     (160.1, "agent", "governor", "recovered", {}),
     (196.2, "buyer", "reconnecting", "socket", {}),

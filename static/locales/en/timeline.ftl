@@ -7,6 +7,8 @@ timeline-unknown = Something happened that this page has no words for yet.
 
 timeline-governor = The governor changed how the picture is sent.
 timeline-governor-queue = A queue grew on the link: the ceiling was lowered to { $ceiling_kbps } kbit/s.
+timeline-governor-brake = A queue of { $queue_ms } ms grew on the link: the picture was held back at once.
+timeline-governor-standing-queue = A queue of { $queue_ms } ms stayed on the link: the ceiling was lowered to { $ceiling_kbps } kbit/s.
 timeline-governor-pause = The picture was held back for { $pause_ms } ms, until the queue on the link had drained.
 timeline-governor-probe = The link has room again: the ceiling was raised to { $ceiling_kbps } kbit/s.
 timeline-governor-recovered = The link has recovered: the earlier picture is back.
@@ -20,8 +22,8 @@ timeline-governor-jitter-buffer = The buffer that evens out arrivals was changed
 ## The way that pictures and sound take
 
 timeline-route = Pictures and sound took another way.
-timeline-route-relay-faster = The way over a relay was measured to be faster and is taken now.
-timeline-route-direct-faster = The direct way was measured to be faster and is taken now.
+timeline-route-relay-faster = The way over a relay was measured to be faster, { $to_ms } instead of { $from_ms } ms, and is taken now.
+timeline-route-direct-faster = The direct way was measured to be faster, { $to_ms } instead of { $from_ms } ms, and is taken now.
 timeline-route-relay-lost = The relay was lost: another way is taken now.
 timeline-ice-restart = The way between the two was looked for anew.
 timeline-peer-rebuilt = The connection between the two was made anew.

@@ -6,6 +6,8 @@ timeline-unknown = 发生了本页尚无法说明的事件。
 
 timeline-governor = 调节器改变了画面的发送方式。
 timeline-governor-queue = 线路上出现排队：码率上限降至 { $ceiling_kbps } kbit/s。
+timeline-governor-brake = 线路上出现 { $queue_ms } 毫秒的排队：画面立即暂停发送。
+timeline-governor-standing-queue = 线路上持续有 { $queue_ms } 毫秒的排队：码率上限降至 { $ceiling_kbps } kbit/s。
 timeline-governor-pause = 画面暂停发送 { $pause_ms } 毫秒，直到线路上的排队消除。
 timeline-governor-probe = 线路又有余量：码率上限升至 { $ceiling_kbps } kbit/s。
 timeline-governor-recovered = 线路已恢复：画面回到先前的水平。
@@ -19,8 +21,8 @@ timeline-governor-jitter-buffer = 调整了抖动缓冲。
 ## 画面与声音所走的路径
 
 timeline-route = 画面与声音改走另一条路径。
-timeline-route-relay-faster = 测得中继路径更快，已改走中继。
-timeline-route-direct-faster = 测得直连路径更快，已改走直连。
+timeline-route-relay-faster = 测得中继路径更快（{ $to_ms } 毫秒，原为 { $from_ms } 毫秒），已改走中继。
+timeline-route-direct-faster = 测得直连路径更快（{ $to_ms } 毫秒，原为 { $from_ms } 毫秒），已改走直连。
 timeline-route-relay-lost = 中继已断开，已改走其他路径。
 timeline-ice-restart = 重新寻找了双方之间的路径。
 timeline-peer-rebuilt = 重新建立了双方之间的连接。
