@@ -9,7 +9,7 @@ const GAP_MS = 6000;
  * @property {TimelineWindow[]} to_buyer
  * @property {TimelineWindow[]} to_agent
  * @property {TimelineEntry[]} events
- * @property {[number, number]} rangeMs the first and the last moment of which anything is known
+ * @property {[number, number]} rangeMs the first and the last moment of which anything is known, in whole seconds
  */
 
 /**
@@ -24,7 +24,8 @@ export function courseOf({ started_ms, ended_ms, to_buyer, to_agent, events }) {
   };
   const moments = [...course.to_buyer, ...course.to_agent, ...course.events].map(({ at_ms }) => at_ms);
   const endMs = ended_ms === null ? 0 : ended_ms - started_ms;
-  return { ...course, rangeMs: [Math.min(0, ...moments), Math.max(endMs, ...moments)] };
+  const rangeMs = [Math.min(0, ...moments), Math.max(endMs, ...moments)];
+  return { ...course, rangeMs: [Math.floor(rangeMs[0] / 1000) * 1000, Math.ceil(rangeMs[1] / 1000) * 1000] };
 }
 
 /**
