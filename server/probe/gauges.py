@@ -12,6 +12,9 @@ class ProbeGauges:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._up = Gauge("consult_probe_up", "1 when the probe found a picture", _LABELS, registry=registry)
+        self._passed = Gauge(
+            "consult_probe_within_target", "1 when what it found is within the target", _LABELS, registry=registry
+        )
         self._at = Gauge(
             "consult_probe_last_timestamp_seconds", "When the probe ended, Unix time", _LABELS, registry=registry
         )
@@ -38,6 +41,7 @@ class ProbeGauges:
         """Show this result in place of the last one by the same way."""
         way = (result.path, result.region)
         self._up.labels(*way).set(result.error_code is None)
+        self._passed.labels(*way).set(result.within_target)
         self._at.labels(*way).set(result.at_ms / 1000)
         for name, gauge in self._found.items():
             _show(gauge, way, getattr(result, name), 1000)

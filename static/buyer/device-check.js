@@ -64,8 +64,10 @@ export class DeviceCheck extends LightElement {
       <h2 id="check-title" class="check-card__title">${t("check-title")}</h2>
       <p class="field__hint">${t("check-optional")}</p>
       <ul class="checks">
-        <li class="checks__row" data-testid="check-connection">${icon("wifi")}${this.#connection()}
-          <line-check class="checks__line" .signaling=${this.signaling}></line-check></li>
+        <li class="checks__row" data-testid="check-connection">${icon("globe")}${this.#connection()}</li>
+        <li class="checks__row">
+          ${icon("wifi")}<line-check class="checks__wide" .signaling=${this.signaling}></line-check>
+        </li>
         <li class="checks__row">
           ${icon("speaker")}
           <div class="checks__text">

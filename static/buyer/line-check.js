@@ -50,23 +50,27 @@ export class LineCheck extends LightElement {
     const state = this.#state;
     return html`<div class="line-check" data-testid="line-check" data-state=${state}
         data-ms=${line ? Math.round(line.rttMs) : nothing} data-relay=${line?.relay ?? nothing}>
-      <div class="checks__text" role="status">
-        <p class="field__hint">${this.#words(state)}</p>
-        ${line?.relay === "unreached" ? html`<p class="field__hint">${t("line-relay-unreached")}</p>` : nothing}
+      <div class="checks__text">
+        <p class="checks__name row" id="line-name">${t("line-title")}${line ? this.#badge(line) : nothing}</p>
+        <div role="status">
+          <p class="field__hint">${this.#words(state)}</p>
+          ${line?.relay === "unreached" ? html`<p class="field__hint">${t("line-relay-unreached")}</p>` : nothing}
+        </div>
       </div>
-      ${
-        line
-          ? html`<span class="badge numbers badge--${judgement(line, this.signaling)}">
-              ${MARKS[judgement(line, this.signaling)]} ${t("milliseconds", { ms: Math.max(1, Math.round(line.rttMs)) })}
-            </span>`
-          : nothing
-      }
-      <button type="button" class="button" data-testid="line-test" aria-disabled=${testing ? "true" : "false"}
+      <button type="button" class="button" data-testid="line-test" aria-describedby="line-name" aria-disabled=${testing ? "true" : "false"}
         @click=${this.#test}>
         ${testing ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
         ${testing ? t("line-testing") : line || this.problem ? t("line-test-again") : t("line-test")}
       </button>
     </div>`;
+  }
+
+  /** @param {Line} line */
+  #badge(line) {
+    const level = judgement(line, this.signaling);
+    return html`<span class="badge numbers badge--${level}">
+      ${MARKS[level]} ${t("milliseconds", { ms: Math.max(1, Math.round(line.rttMs)) })}
+    </span>`;
   }
 
   get #state() {
@@ -78,7 +82,7 @@ export class LineCheck extends LightElement {
   /** @param {string} state */
   #words(state) {
     if (state === "failed") return textFor("error", this.problem ?? "unknown");
-    return t(`line-${state}`, { lost: this.line?.lostShare ?? 0 });
+    return t(`line-${state}`);
   }
 
   async #test() {

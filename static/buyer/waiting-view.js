@@ -39,10 +39,7 @@ export class WaitingView extends ModelView {
           <div><dt>${t("purpose-short")}</dt><dd>${this.#purpose()}</dd></div>
           <div><dt>${t("language-short")}</dt><dd>${this.#language()}</dd></div>
         </dl>
-        <section class="stack stack--tight" aria-labelledby="line-title">
-          <h2 id="line-title" class="check-card__title">${t("line-title")}</h2>
-          <line-check .signaling=${this.model.signaling}></line-check>
-        </section>
+        <line-check .signaling=${this.model.signaling}></line-check>
         <button type="button" class="button button--wide" data-testid="leave" @click=${() => this.model.leave()}>
           ${t("waiting-leave")}
         </button>

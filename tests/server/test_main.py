@@ -132,12 +132,34 @@ def test_products_are_loaded_and_replaced(tmp_path: Path, capsys: pytest.Capture
     assert products == [Product(shop="acme", sku="coat", title="Better coat", category="coats", sizes=("38",))]
 
 
+def test_letting_others_probe_prints_what_they_need_and_again_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [command("probe", "init"), command("probe", "init")] == [0, 0]
+    printed = re.findall(r"^CONSULT_PROBE_SECRET=(\S+)$", capsys.readouterr().out, re.MULTILINE)
+    assert len(printed) == 2
+    secret = printed[0]
+    assert printed[1] == secret
+    assert ask(tmp_path, lambda db: Catalogue(db).shop("probe")).secret == secret
+    staff = ask(tmp_path, lambda db: StaffDirectory(db, make_config(tmp_path)).sign_in("probe", secret, "probe"))
+    assert (staff.id, staff.role) == ("probe", "agent")
+
+
+def test_the_probes_help_documents_its_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["probe", "--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert all(f"\n  {status}  " in printed for status in range(4))
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
         (["shop", "add", "acme", "--name", "Again", "--languages", "en"], "already"),
         (["shop", "add", "b", "--name", "B", "--languages", "en", "--origins", "b.example"], "--origins"),
         (["shop", "add", "a/b", "--name", "B", "--languages", "en"], "id"),
+        (["shop", "add", "probe", "--name", "P", "--languages", "en"], "probe init"),
         (["agent", "add", "x", "--shop", "nobody", "--name", "X", "--languages", "en"], "nobody"),
         (["agent", "add", "x", "--shop", "acme", "--name", "X", "--languages", "en", "--purposes", "chat"], "purposes"),
         (["agent", "add", "x", "--shop", "acme", "--name", "X", "--languages", "en", "--time-zone", "CET2"], "CET2"),

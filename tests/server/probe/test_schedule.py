@@ -203,8 +203,10 @@ async def test_prometheus_is_told_the_newest_and_nothing_of_what_was_not_found()
     assert registry.get_sample_value("consult_probe_up", labels) == 1
     assert registry.get_sample_value("consult_probe_latency_p95_seconds", labels) == 0.15
     assert registry.get_sample_value("consult_probe_within_target_ratio", labels) == 1
+    assert registry.get_sample_value("consult_probe_within_target", labels) == 1
 
     await gauges.record(result(Way(path="relay", region="eu"), error_code="not-connected", error="no way"))
 
     assert registry.get_sample_value("consult_probe_up", labels) == 0
+    assert registry.get_sample_value("consult_probe_within_target", labels) == 0
     assert registry.get_sample_value("consult_probe_latency_p95_seconds", labels) is None
