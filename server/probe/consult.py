@@ -91,7 +91,7 @@ async def _probe(order: Order, now_ms: Clock) -> ProbeResult:
 
 
 class Stages:
-    """How long each step took, ms: `sign_in`, `welcome`, `offered`, `connected`, `accepted`, `first_frame`."""
+    """How long each step took, ms: see `ProbeResult.stages`."""
 
     def __init__(self, now_ms: Clock) -> None:
         self._now_ms = now_ms
@@ -146,17 +146,22 @@ async def _consult(order: Order, agent: _Side, buyer: _Side, stages: Stages, now
     await asyncio.gather(offering.connected(CONNECT_WITHIN_S), answering.connected(CONNECT_WITHIN_S))
     stages.reached("connected")
 
-    await agent.line.send(Accept(consultation=selling.id))
+    # Looking begins before the buyer hears of the accept: a frame that had to wait for that would seem late.
+    watching = asyncio.create_task(_watch(answering, order.watch_s, now_ms))
     camera = ClockCamera(now_ms)
-    offering.send_video(camera)
-    await agent.line.send(SetMedia(consultation=selling.id, media=MediaState(camera=True)))
-    await buyer.line.until(BuyerState, lambda state: state.phase == "active")
-    stages.reached("accepted")
     try:
-        seen = await _watch(answering, order.watch_s, stages, now_ms)
+        accepted_ms = now_ms()
+        await agent.line.send(Accept(consultation=selling.id))
+        offering.send_video(camera)
+        await agent.line.send(SetMedia(consultation=selling.id, media=MediaState(camera=True)))
+        await buyer.line.until(BuyerState, lambda state: state.phase == "active")
+        stages.reached("accepted")
+        watch = await watching
     finally:
+        watching.cancel()
         camera.stop()
-    return _result(order, server, stages, seen, camera, now_ms)
+    stages.ms["first_frame"] = round(watch.first_ms - accepted_ms, 1)
+    return _result(server, stages, watch.seen(now_ms()), camera, now_ms)
 
 
 async def _pair(agent: Line, buyer: Line) -> tuple[ConsultationView, ConsultationView]:
@@ -197,7 +202,7 @@ async def _leave(agent: Line, buyer: Line) -> None:
         await agent.until(AgentState, lambda state: state.status == "away", RELEASE_WITHIN_S)
 
 
-async def _watch(peer: Peer, watch_s: float, stages: Stages, now_ms: Clock) -> Seen:
+async def _watch(peer: Peer, watch_s: float, now_ms: Clock) -> Watch:
     """Look at the buyer's picture for so long from its first readable frame. Raises NoPicture."""
     watch = Watch()
     try:
@@ -205,7 +210,6 @@ async def _watch(peer: Peer, watch_s: float, stages: Stages, now_ms: Clock) -> S
             track = await peer.video()
             while not len(watch):
                 await _next_frame(track, watch, now_ms)
-        stages.reached("first_frame")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(watch_s):
                 while True:
@@ -214,7 +218,7 @@ async def _watch(peer: Peer, watch_s: float, stages: Stages, now_ms: Clock) -> S
         raise NoPicture(f"no readable picture within {PICTURE_WITHIN_S} s after the agent accepted") from None
     except MediaStreamError:
         raise NoPicture("the picture broke off") from None
-    return watch.seen(now_ms())
+    return watch
 
 
 async def _next_frame(track: MediaStreamTrack, watch: Watch, now_ms: Clock) -> None:
@@ -236,17 +240,17 @@ def _server(order: Order, view: ConsultationView) -> IceServer | None:
     raise NoRelay(f"the node names no TURN server{where}: see CONSULT_TURN_URLS")
 
 
-def _result(
-    order: Order, server: IceServer | None, stages: Stages, seen: Seen, camera: ClockCamera, now_ms: Clock
-) -> ProbeResult:
+def _result(server: IceServer | None, stages: Stages, seen: Seen, camera: ClockCamera, now_ms: Clock) -> ProbeResult:
     # A frame is handed out when its companion has come; the clock in it is drawn to a tenth of a millisecond.
+    ringing_ms = stages.ms["offered"] + stages.ms["connected"]
     bound_ms = percentile(sorted(camera.companions_ms) or [0.0], 0.95) + 1 / TICKS_PER_MS
     return ProbeResult(
         at_ms=round(now_ms()),
         path=DIRECT if server is None else RELAY,
         region="" if server is None else server.region or "",
-        setup_ms=round(sum(stages.ms[name] for name in ("offered", "connected", "accepted", "first_frame")), 1),
+        setup_ms=round(ringing_ms + max(stages.ms["accepted"], stages.ms["first_frame"]), 1),
         stages=stages.ms,
+        min_ms=round(seen.min_ms, 1),
         p50_ms=round(seen.p50_ms, 1),
         p95_ms=round(seen.p95_ms, 1),
         max_ms=round(seen.max_ms, 1),

@@ -16,6 +16,7 @@ FREEZE_SLACK_MS: Final = 150
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """What was seen of a picture."""
 
+    min_ms: float
     p50_ms: float
     p95_ms: float
     max_ms: float
@@ -35,6 +36,11 @@ class Watch:
 
     def __len__(self) -> int:
         return len(self._seen_ms)
+
+    @property
+    def first_ms(self) -> float:
+        """When the first frame was seen. Raises IndexError when there was none."""
+        return self._seen_ms[0]
 
     def frame(self, drawn_ms: float, seen_ms: float) -> bool:
         """A readable frame was handed out. False for one that was counted already, or is older than the newest."""
@@ -57,6 +63,7 @@ class Watch:
         watched_ms = ends[-1] - self._seen_ms[0]
         freezes = _freezes([end - seen for seen, end in zip(self._seen_ms, ends, strict=True)])
         return Seen(
+            min_ms=latencies[0],
             p50_ms=percentile(latencies, 0.50),
             p95_ms=percentile(latencies, 0.95),
             max_ms=latencies[-1],

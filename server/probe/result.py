@@ -22,7 +22,10 @@ class ProbeResult(msgspec.Struct, frozen=True, kw_only=True):
     region: str = ""
     """Label of the TURN region it went through; empty on the direct path, and where the URLs carry no label."""
     setup_ms: float | None = None
-    """From the buyer's *join* to his first decoded frame, the agent accepting as soon as both are connected."""
+    """From the buyer's *join* until he has heard of the accept and has his first decoded frame, the agent accepting as
+    soon as both are connected."""
+    min_ms: float | None = None
+    """What the way itself takes: queues, losses and busy machines only add to it."""
     p50_ms: float | None = None
     p95_ms: float | None = None
     max_ms: float | None = None
@@ -34,7 +37,8 @@ class ProbeResult(msgspec.Struct, frozen=True, kw_only=True):
     bound_ms: float | None = None
     """The latencies are true to ± this."""
     stages: dict[str, float] = {}
-    """Set-up by step (ms): sign_in, welcome, offered, connected, accepted, first_frame. `setup_ms` is the last four."""
+    """Set-up by step, ms: sign_in, welcome, offered and connected, one after the other; then accepted (until the buyer
+    hears of it) and first_frame, both counted from the agent's accept."""
     buckets: tuple[int, ...] = ()
     """The latencies by the edges of `signaling.target`, so that results merge by addition."""
     freezes: int = 0

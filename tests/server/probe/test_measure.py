@@ -18,7 +18,7 @@ def steady(latency_ms: float, count: int = 100, every_ms: float = 50) -> Watch:
 def test_a_steady_picture_is_as_late_as_each_of_its_frames() -> None:
     seen = steady(120).seen(100 * 50 + 120)
 
-    assert (seen.p50_ms, seen.p95_ms, seen.max_ms, seen.samples) == (120, 120, 120, 100)
+    assert (seen.min_ms, seen.p50_ms, seen.p95_ms, seen.max_ms, seen.samples) == (120, 120, 120, 120, 100)
     assert (seen.within_share, seen.freezes, seen.frozen_ms) == (1.0, 0, 0)
     assert seen.buckets[HISTOGRAM_EDGES_MS.index(130)] == sum(seen.buckets) == 100
 
