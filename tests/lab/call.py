@@ -41,7 +41,8 @@ _SCRIPTS: Final = "\n".join(
         BARCODE_SCRIPT,
         init_script(HERE / "scene.js", "scene"),
         init_script(HERE / "observer.js", "observer"),
-        "if (globalThis === window.top) { observer.watchVideo(); observer.watchStatistics(); observer.watchEvents(); }",
+        "if (globalThis === window.top) { observer.watchVideo(); observer.watchStatistics(); observer.watchEvents();"
+        " observer.watchPings(); observer.watchBadge(); }",
     ]
 )
 _CAMERA: Final = {"agent": "{ width: 640, height: 480 }", "buyer": "{ width: 160, height: 120 }"}

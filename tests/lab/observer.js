@@ -16,6 +16,7 @@ const PICTURE_EVERY_MS = 2000;
  * @typedef {{shownMs: number, drawnMs: number|null, width: number, height: number}} Frame times in ms since 1970
  * @typedef {{atMs: number, ms: number, boundMs: number|null, kind: string}} Said what the product's badge said
  * @typedef {{atMs: number, [name: string]: any}} Statistics
+ * @typedef {{sentMs: number, receivedMs: number, backMs: number, bytes: number, bytesMs: number}} Echo
  */
 
 /** Everything seen so far. */
@@ -28,6 +29,8 @@ export const seen = {
   statistics: [],
   /** @type {{atMs: number, event: any}[]} */
   events: [],
+  /** Quick pings that came back, as `link-probe.js` sees them, all in ms of `absoluteNow()`. @type {Echo[]} */
+  echoes: [],
 };
 
 /** @type {{drawnMs: number, received: ImageData}[]} */
@@ -61,15 +64,27 @@ export function watchVideo() {
   }, 10);
 }
 
-/** Notes the statistics of the newest peer connection, and what the badge says. */
+/** Notes what the product's badge says, whenever that changes. */
+export function watchBadge() {
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (!(target instanceof HTMLElement) || target.dataset.testid !== "latency" || !target.dataset.ms)
+        continue;
+      const { ms, boundMs, kind = "" } = target.dataset;
+      seen.said.push({
+        atMs: barcode.absoluteNow(),
+        ms: Number(ms),
+        boundMs: boundMs ? Number(boundMs) : null,
+        kind,
+      });
+    }
+  }).observe(document, { subtree: true, attributeFilter: ["data-ms"] });
+}
+
+/** Notes the statistics of the newest peer connection. */
 export function watchStatistics() {
   setInterval(async () => {
     const atMs = barcode.absoluteNow();
-    const badge = document.querySelector("[data-testid=latency][data-ms]");
-    if (badge instanceof HTMLElement && badge.dataset.ms) {
-      const { ms, boundMs, kind = "" } = badge.dataset;
-      seen.said.push({ atMs, ms: Number(ms), boundMs: boundMs ? Number(boundMs) : null, kind });
-    }
     const connections = /** @type {{peerConnections?: RTCPeerConnection[]}} */ (
       /** @type {unknown} */ (globalThis)
     ).peerConnections;
@@ -95,6 +110,38 @@ export function watchEvents() {
       seen.events.push({ atMs: barcode.absoluteNow(), event: JSON.parse(data).event });
     }
     return send.call(this, data);
+  };
+}
+
+/** Notes the quick pings, so that a governor can be tried on what a real link did. */
+export function watchPings() {
+  const create = RTCPeerConnection.prototype.createDataChannel;
+  RTCPeerConnection.prototype.createDataChannel = function (label, options) {
+    const channel = create.call(this, label, options);
+    if (label !== "probe") return channel;
+    /** @type {Map<number, number>} */
+    const sent = new Map();
+    const send = channel.send.bind(channel);
+    channel.send = (/** @type {any} */ frame) => {
+      if (frame.byteLength === 5) sent.set(frame.getUint32(1), barcode.absoluteNow());
+      send(frame);
+    };
+    channel.addEventListener("message", ({ data }) => {
+      if (!(data instanceof ArrayBuffer) || data.byteLength !== 25) return;
+      const frame = new DataView(data);
+      const sentMs = sent.get(frame.getUint32(1));
+      if (sentMs === undefined) return;
+      const receivedMs = frame.getFloat64(5);
+      const bytesMs = receivedMs - frame.getFloat32(21);
+      seen.echoes.push({
+        sentMs,
+        receivedMs,
+        backMs: barcode.absoluteNow(),
+        bytes: frame.getFloat64(13),
+        bytesMs,
+      });
+    });
+    return channel;
   };
 }
 
