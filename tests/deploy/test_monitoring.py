@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.latency import Metrics
+from server.probe import ProbeGauges
 from signaling.messages import LatencyWindow
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
@@ -17,8 +18,9 @@ FILES = [PROMETHEUS / "rules.yml", PROMETHEUS / "alerts.yml", PROMETHEUS / "test
 
 
 def told() -> set[str]:
-    """Every name that /metrics has once consultations are going on."""
+    """Every name that /metrics has once consultations, and probes, are going on."""
     metrics = Metrics()
+    ProbeGauges(metrics.registry)
     metrics.add("to_buyer", LatencyWindow(kind="measured", buckets=[1] * 32, within_ms=2000, bound_ms=10))
     names = set()
     for family in metrics.registry.collect():
