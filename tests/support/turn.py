@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -47,19 +47,19 @@ async def _listening(process: asyncio.subprocess.Process, address: str, port: in
 
 
 @contextlib.asynccontextmanager
-async def slow_way(port: int, delay_s: float) -> AsyncIterator[int]:
+async def slow_way(port: int, delay_s: float) -> AsyncIterator["SlowWay"]:
     """A UDP port of this machine from which everything takes `delay_s` to the other port, and as long back."""
     loop = asyncio.get_running_loop()
-    transport, way = await loop.create_datagram_endpoint(
-        lambda: _SlowWay(("127.0.0.1", port), delay_s), local_addr=("127.0.0.1", 0)
+    _, way = await loop.create_datagram_endpoint(
+        lambda: SlowWay(("127.0.0.1", port), delay_s), local_addr=("127.0.0.1", 0)
     )
     try:
-        yield transport.get_extra_info("sockname")[1]
+        yield way
     finally:
         way.close()
 
 
-class _SlowWay(asyncio.DatagramProtocol):
+class SlowWay(asyncio.DatagramProtocol):
     """The near end. Each sender gets a socket of its own at the far end, as at a NAT. Order is kept, nothing lost."""
 
     def __init__(self, target: Address, delay_s: float) -> None:
@@ -67,19 +67,39 @@ class _SlowWay(asyncio.DatagramProtocol):
         self._delay_s = delay_s
         self._near: asyncio.DatagramTransport | None = None
         self._far: dict[Address, asyncio.Future[asyncio.DatagramTransport]] = {}
+        self._held_s: dict[str, list[float]] = {"there": [], "back": []}
+
+    @property
+    def port(self) -> int:
+        assert self._near is not None
+        return int(self._near.get_extra_info("sockname")[1])
+
+    @property
+    def least_held_ms(self) -> float:
+        """The least time that packets were in fact held, there and back together: timers of a busy machine are late."""
+        return 1000 * sum(min(held) for held in self._held_s.values())
 
     def connection_made(self, transport: Any) -> None:
         self._near = transport
 
     def datagram_received(self, data: bytes, sender: Any) -> None:
-        loop = asyncio.get_running_loop()
         if sender not in self._far:
             self._far[sender] = asyncio.ensure_future(self._open(sender))
         far = self._far[sender]
-        loop.call_later(self._delay_s, lambda: far.add_done_callback(lambda opened: opened.result().sendto(data)))
+        self.hold("there", lambda: far.add_done_callback(lambda opened: opened.result().sendto(data)))
 
     def back(self, data: bytes, sender: Address) -> None:
-        asyncio.get_running_loop().call_later(self._delay_s, self._deliver, data, sender)
+        self.hold("back", lambda: self._deliver(data, sender))
+
+    def hold(self, direction: str, release: Callable[[], None]) -> None:
+        loop = asyncio.get_running_loop()
+        came = loop.time()
+
+        def over() -> None:
+            self._held_s[direction].append(loop.time() - came)
+            release()
+
+        loop.call_later(self._delay_s, over)
 
     def close(self) -> None:
         for far in self._far.values():
@@ -100,7 +120,7 @@ class _SlowWay(asyncio.DatagramProtocol):
 
 
 class _FarEnd(asyncio.DatagramProtocol):
-    def __init__(self, way: _SlowWay, sender: Address) -> None:
+    def __init__(self, way: SlowWay, sender: Address) -> None:
         self._way = way
         self._sender = sender
 
