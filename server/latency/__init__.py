@@ -5,7 +5,7 @@ from server.latency.browser import browser_of
 from server.latency.histogram import Sums, merged
 from server.latency.keeper import LatencyKeeper
 from server.latency.metrics import Metrics
-from server.latency.recorder import SYNTHETIC_SHOP, LatencyRecorder
+from server.latency.recorder import LatencyRecorder
 from server.latency.rows import STAGES, EntryRow, Row, WindowRow
 from server.latency.store import MINUTE_MS, LatencyStore, LiveHashes, minute_of
 
@@ -14,7 +14,6 @@ __all__ = [
     "HOUR_MS",
     "MINUTE_MS",
     "STAGES",
-    "SYNTHETIC_SHOP",
     "Archive",
     "Contribution",
     "Ends",

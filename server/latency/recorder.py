@@ -15,6 +15,7 @@ from server.latency.intake import Intake
 from server.latency.metrics import Metrics
 from server.latency.rows import EntryRow, Row, WindowRow, pack, read
 from server.latency.store import LatencyStore, direction_of
+from server.probe import PROBE_SHOP
 from server.records import Records
 from signaling.consultation import Consultation
 from signaling.errors import InvalidMessage
@@ -28,9 +29,6 @@ LAST_WINDOW_MS: Final = 35_000
 
 LONGEST_SETUP_MS: Final = 600_000
 """What is longer was not measured: an offer does not ring for so long."""
-
-SYNTHETIC_SHOP: Final = "probe"
-"""The shop whose consultations are probes: shown apart, and never part of people's figures."""
 
 
 class LatencyRecorder:
@@ -72,7 +70,7 @@ class LatencyRecorder:
         entry = await self.store.live(shop, consultation_id)
         if entry is None or entry.first_frame_ms is not None:  # reports are repeated after a reconnect
             return
-        if shop != SYNTHETIC_SHOP:
+        if shop != PROBE_SHOP:
             self.metrics.first_frame.observe(elapsed_ms / 1000)
         self._intake.first_frame(shop, elapsed_ms)
         at_ms = round(entry.started_ms + elapsed_ms)
@@ -84,7 +82,7 @@ class LatencyRecorder:
         """Take in a window. Raises `InvalidMessage` when its buckets are not those of `HISTOGRAM_EDGES_MS`."""
         if len(window.buckets) not in (0, BUCKETS):
             raise InvalidMessage(f"buckets must be {BUCKETS}: one per edge and one above the last")
-        if shop != SYNTHETIC_SHOP:
+        if shop != PROBE_SHOP:
             self.metrics.add(direction_of(reporter), window)
         self._intake.window(shop, consultation_id, reporter, window, browser)
 
@@ -103,7 +101,7 @@ class LatencyRecorder:
             return
         if 0 <= setup_ms <= LONGEST_SETUP_MS:
             first = self._intake.connected(shop, consultation_id, setup_ms, browser)
-            if first and shop != SYNTHETIC_SHOP:
+            if first and shop != PROBE_SHOP:
                 self.metrics.connect.observe(setup_ms / 1000)
 
     def happened(self, shop: str, consultation_id: str, entry: EntryRow) -> None:

@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.database import Database, insert
 from server.errors import InvalidBody, UnknownAlert
-from server.latency import DAY_MS, HOUR_MS, SYNTHETIC_SHOP, Archive, Moment
+from server.latency import DAY_MS, HOUR_MS, Archive, Moment
 from server.monitor.budget import RULES, WINDOW_DAYS, Verdict, budget, judge
 from server.monitor.models import BurnAlertRow, DeliveryRow, SilenceRow
 from server.monitor.views import AlertList
 from server.monitor.webhook import enqueue
+from server.probe import PROBE_SHOP
 from signaling.messages import AlertNote, BurnAlert, BurnRate, ErrorBudget
 
 FINE_MS: Final = 7 * HOUR_MS
@@ -159,7 +160,7 @@ class Alerts:
 
     async def _shops(self) -> list[str]:
         found = await self._archive.shops(self._now_ms() - (WINDOW_DAYS + 1) * DAY_MS)
-        return [shop for shop in found if shop != SYNTHETIC_SHOP]
+        return [shop for shop in found if shop != PROBE_SHOP]
 
     async def _moments(self, shop: str) -> Sequence[Moment]:
         now = self._now_ms()

@@ -17,6 +17,8 @@ export class Timeline extends EventTarget {
   #signaling;
   #consultation;
   #camera = "";
+  /** It begins to ring when this page makes its peer connection. @type {number|null} */
+  #ringsMs = performance.now();
   /** When something of the same kind and reason was told last. @type {Map<string, number>} */
   #told = new Map();
 
@@ -41,7 +43,8 @@ export class Timeline extends EventTarget {
     on(peer, "ice-restart", () => this.tell("ice-restart"));
     on(peer, "rebuilt", () => this.tell("peer-rebuilt"));
     on(peer, "connection", ({ state }) => {
-      if (state === "reconnecting" || state === "connected") this.tell(state);
+      if (state === "reconnecting") this.tell(state);
+      if (state === "connected") this.#connected();
     });
     on(media, "track", ({ kind, track }) => {
       if (kind === "video") this.#cameraChanged(track);
@@ -62,6 +65,14 @@ export class Timeline extends EventTarget {
     const event = { kind, reason, values };
     this.#signaling.send({ type: "report-event", consultation: this.#consultation, event });
     this.dispatchEvent(new CustomEvent("told", { detail: event }));
+  }
+
+  /** How long the set-up took is told once. */
+  #connected() {
+    /** @type {Record<string, number>} */
+    const values = this.#ringsMs === null ? {} : { setup_ms: Math.round(performance.now() - this.#ringsMs) };
+    this.#ringsMs = null;
+    this.tell("connected", "", values);
   }
 
   /** @param {MediaStreamTrack|null} track */
