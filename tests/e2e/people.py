@@ -27,8 +27,10 @@ if (Native) window.RTCPeerConnection = class extends Native {
 """
 
 _STATS = """async () => {
-  const pc = window.peerConnections.filter((pc) => pc.connectionState !== "closed").at(-1);
-  const found = { state: pc?.connectionState, frames: 0, energy: 0, connections: window.peerConnections.length };
+  // The one to the other person has data channels, those by which a page looks into itself have none.
+  const others = window.peerConnections.filter((pc) => pc.sctp);
+  const pc = others.filter((pc) => pc.connectionState !== "closed").at(-1);
+  const found = { state: pc?.connectionState, frames: 0, energy: 0, connections: others.length };
   for (const stat of (await pc?.getStats())?.values() ?? []) {
     if (stat.type !== "inbound-rtp") continue;
     if (stat.kind === "video") found.frames += stat.framesDecoded ?? 0;

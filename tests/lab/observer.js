@@ -88,7 +88,9 @@ export function watchStatistics() {
     const connections = /** @type {{peerConnections?: RTCPeerConnection[]}} */ (
       /** @type {unknown} */ (globalThis)
     ).peerConnections;
-    const pc = connections?.filter(({ connectionState }) => connectionState !== "closed").at(-1);
+    const open = connections?.filter(({ connectionState }) => connectionState !== "closed") ?? [];
+    // The product's one to the other person has data channels, those by which its page looks into itself have none.
+    const pc = open.filter(({ sctp }) => sctp).at(-1) ?? open.at(-1);
     if (!pc) return;
     const report = await pc.getStats();
     /** @type {Statistics} */

@@ -23,7 +23,7 @@ const ECHO = 2;
  *
  * @typedef {object} Echo all in ms
  * @property {number} sentMs on this page's clock
- * @property {number} receivedMs on the other page's clock (ms since 1970)
+ * @property {number} receivedMs on the other page's clock
  * @property {number} backMs on this page's clock
  * @property {number} bytes of video that the other side had received
  * @property {number} bytesMs when it had counted them, on its clock
@@ -105,7 +105,7 @@ export class LinkProbe extends EventTarget {
     const frame = new DataView(new ArrayBuffer(ECHO_BYTES));
     frame.setUint8(0, ECHO);
     frame.setUint32(1, id);
-    frame.setFloat64(5, performance.timeOrigin + now);
+    frame.setFloat64(5, now);
     frame.setFloat64(13, this.#received.bytes);
     frame.setFloat32(21, now - this.#received.atMs);
     this.#send(frame);

@@ -1,5 +1,6 @@
 /** @import { ConsultationView, Description, IceServer, Role, ServerMessage } from "../messages.js" */
 /** @import { Plan } from "./governor.js" */
+/** @import { Echo } from "./link-probe.js" */
 /** @import { SignalingClient } from "../signaling-client.js" */
 import { recall, remember } from "../tab.js";
 import { captureClock, sendCaptureTime } from "./capture-clock.js";
@@ -83,6 +84,10 @@ export class PeerSession extends EventTarget {
       rebuild: () => this.#askForRestart(),
       onHopeless: () => this.#setState("failed"),
       onRestart: () => this.dispatchEvent(new Event("ice-restart")),
+    });
+    this.probe.addEventListener("echo", (event) => {
+      const { sentMs, receivedMs, backMs } = /** @type {CustomEvent<Echo>} */ (event).detail;
+      this.measurements.clock.exchange({ sentMs, receivedMs, answeredMs: receivedMs, backMs });
     });
     signaling.addEventListener("status", this.#signalingChanged);
     if (this.#isRebuilt()) {
