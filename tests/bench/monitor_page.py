@@ -2,11 +2,12 @@
 
 The consultations are simulated; the page, the messages and the browser are real. A task is long when more than 50 ms
 pass in it (Long Tasks API): on a busy machine also by waiting for a core, which the CPU time of the page's main thread
-(`Performance.getMetrics` in thread ticks) leaves out. That is the sum of all tasks until the next update. Every update tells new figures of half of the consultations, as
-reports each 2 s do.
+(`Performance.getMetrics` in thread ticks) leaves out. That is the sum of all tasks until the next update. Every update tells new figures of half of the
+consultations, as reports each 2 s do.
 """
 
 import asyncio
+
 from playwright.async_api import Page, expect
 
 from tests.bench.figures import Figure
