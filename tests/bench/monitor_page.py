@@ -1,9 +1,9 @@
 """What 500 live consultations cost the monitor's page in Chromium, with an update a second.
 
-The consultations are simulated; the page, the messages and the browser are real. A task is long when more than 50 ms
-pass in it (Long Tasks API): on a busy machine also by waiting for a core, which the CPU time of the page's main thread
-(`Performance.getMetrics` in thread ticks) leaves out. That is the sum of all tasks until the next update. Every update tells new figures of half of the
-consultations, as reports each 2 s do.
+The consultations are simulated; the page, the messages and the browser are real. Every update tells new figures of half
+of the consultations, as reports each 2 s do. A task is long when more than 50 ms pass in it (Long Tasks API): on a busy
+machine also by waiting for a core. The CPU time of the page's main thread leaves that out (`Performance.getMetrics` in
+thread ticks); it is the sum of all tasks until the next update, not of one frame.
 """
 
 import asyncio
