@@ -69,8 +69,8 @@ async def told(bench: Page, kind: str, reason: str = "", **values: float) -> Any
 
 
 async def test_an_event_is_told_with_its_reason_and_numbers(monitor_bench: Page) -> None:
-    text = await told(monitor_bench, "governor", "queue", ceiling_kbps=419.7, queue_ms=180)
-    assert text == "A queue grew on the link: the ceiling was lowered to 420 kbit/s."
+    text = await told(monitor_bench, "governor", "standing-queue", ceiling_kbps=419.7, queue_ms=61)
+    assert text == "A queue of 61 ms stayed on the link: the picture may take 420 kbit/s now."
 
 
 async def test_a_reason_that_the_page_does_not_know_is_told_by_its_kind(monitor_bench: Page) -> None:

@@ -6,18 +6,13 @@ timeline-unknown = Something happened that this page has no words for yet.
 ## The governor, which keeps the latency within the target
 
 timeline-governor = The governor changed how the picture is sent.
-timeline-governor-queue = A queue grew on the link: the ceiling was lowered to { $ceiling_kbps } kbit/s.
-timeline-governor-brake = A queue of { $queue_ms } ms grew on the link: the picture was held back at once.
-timeline-governor-standing-queue = A queue of { $queue_ms } ms stayed on the link: the ceiling was lowered to { $ceiling_kbps } kbit/s.
-timeline-governor-pause = The picture was held back for { $pause_ms } ms, until the queue on the link had drained.
-timeline-governor-probe = The link has room again: the ceiling was raised to { $ceiling_kbps } kbit/s.
-timeline-governor-recovered = The link has recovered: the earlier picture is back.
-timeline-governor-loss = Packets were lost: the ceiling was lowered to { $ceiling_kbps } kbit/s.
-timeline-governor-voice-first = The link carries no moving picture: voice first, with a still every few seconds.
-timeline-governor-resolution = The resolution was changed, to keep the movement smooth.
-timeline-governor-frame-rate = The frame rate was changed, to keep the picture sharp.
-timeline-governor-audio-robust = The sound was protected against loss.
-timeline-governor-jitter-buffer = The buffer that evens out arrivals was changed.
+timeline-governor-queue = A queue of { $queue_ms } ms grew on the link: the picture was held back for { $pause_ms } ms, and may take { $ceiling_kbps } kbit/s now.
+timeline-governor-standing-queue = A queue of { $queue_ms } ms stayed on the link: the picture may take { $ceiling_kbps } kbit/s now.
+timeline-governor-probe = The picture has less room than it could use: the link was searched for more.
+timeline-governor-picture = The picture was fitted to the link: { $lines } lines, { $frames_per_second } frames a second.
+timeline-governor-voice-first = The link carries no moving picture: voice first, with a still every second.
+timeline-governor-picture-again = The link carries a moving picture again.
+timeline-governor-jitter-buffer = The sound had holes: it is held back { $buffer_ms } ms longer, to be whole.
 
 ## The way that pictures and sound take
 

@@ -5,18 +5,13 @@ timeline-unknown = 发生了本页尚无法说明的事件。
 ## 调节器：使延迟不超过目标
 
 timeline-governor = 调节器改变了画面的发送方式。
-timeline-governor-queue = 线路上出现排队：码率上限降至 { $ceiling_kbps } kbit/s。
-timeline-governor-brake = 线路上出现 { $queue_ms } 毫秒的排队：画面立即暂停发送。
-timeline-governor-standing-queue = 线路上持续有 { $queue_ms } 毫秒的排队：码率上限降至 { $ceiling_kbps } kbit/s。
-timeline-governor-pause = 画面暂停发送 { $pause_ms } 毫秒，直到线路上的排队消除。
-timeline-governor-probe = 线路又有余量：码率上限升至 { $ceiling_kbps } kbit/s。
-timeline-governor-recovered = 线路已恢复：画面回到先前的水平。
-timeline-governor-loss = 出现丢包：码率上限降至 { $ceiling_kbps } kbit/s。
-timeline-governor-voice-first = 线路无法传送动态画面：语音优先，每隔几秒一张静态画面。
-timeline-governor-resolution = 为保持流畅，调整了分辨率。
-timeline-governor-frame-rate = 为保持清晰，调整了帧率。
-timeline-governor-audio-robust = 已为声音加上抗丢包保护。
-timeline-governor-jitter-buffer = 调整了抖动缓冲。
+timeline-governor-queue = 线路上出现 { $queue_ms } 毫秒的排队：画面放缓 { $pause_ms } 毫秒，码率上限现为 { $ceiling_kbps } kbit/s。
+timeline-governor-standing-queue = 线路上持续有 { $queue_ms } 毫秒的排队：码率上限现为 { $ceiling_kbps } kbit/s。
+timeline-governor-probe = 画面可用的带宽不足：已在线路上寻找余量。
+timeline-governor-picture = 画面已按线路调整：{ $lines } 行，每秒 { $frames_per_second } 帧。
+timeline-governor-voice-first = 线路无法传送动态画面：语音优先，每秒一张静态画面。
+timeline-governor-picture-again = 线路又能传送动态画面。
+timeline-governor-jitter-buffer = 声音有断续：多缓冲 { $buffer_ms } 毫秒，以保持完整。
 
 ## 画面与声音所走的路径
 
