@@ -74,6 +74,8 @@ def make_config(data_dir: Path, redis_url: str | None = None, **settings: Any) -
         "data_dir": data_dir,
         "redis_url": redis_url,
         "demo": True,
+        # All nodes of a test are on one machine, and so on one clock.
+        "clock_error_ms": 1.0,
     }
     return Config(**{**known, **settings})
 
