@@ -56,6 +56,10 @@ const SEARCH_AFTER_MS = 1500;
 const SLEW = 1.5;
 const SLEW_EVERY_MS = 150;
 
+/** Where packets are lost each one is a chance of waiting for its repetition: fewer frames, or smaller ones, are fewer chances. */
+const LOSSY_SHARE = 0.02;
+const LOSSY_WORTH = 0.6;
+
 /** What the picture begins with again after stills. */
 const AFTER_STILLS_BPS = 150_000;
 
@@ -231,7 +235,8 @@ export class Governor {
       this.#changedMs = nowMs;
       this.#note(this.#voiceFirst.active ? "voice-first" : "picture-again", {});
     }
-    if (this.#voiceFirst.active || !this.#ladder.follow(nowMs, targetBps, this.#lines)) return;
+    const usableBps = this.#lossShare > LOSSY_SHARE ? targetBps * LOSSY_WORTH : targetBps;
+    if (this.#voiceFirst.active || !this.#ladder.follow(nowMs, usableBps, this.#lines)) return;
     const { scale, framesPerSecond } = this.#ladder.step;
     this.#note("picture", { lines: this.#lines / scale, frames_per_second: framesPerSecond ?? 30 });
   }
