@@ -56,7 +56,16 @@ const SEARCH_AFTER_MS = 1500;
 const SLEW = 1.5;
 const SLEW_EVERY_MS = 150;
 
-/** Where packets are lost each one is a chance of waiting for its repetition: fewer frames, or smaller ones, are fewer chances. */
+/**
+ * On an unsteady link, by jitter or by loss, congestion control takes every jolt for a queue and falls to a share of what just arrives: whoever
+ * sends little at that moment has little for half a minute. So nothing is searched for there, and the brake is softer.
+ */
+const UNSTEADY_SPREAD_MS = 25;
+const LOSS_SHARE = 0.01;
+const LOSS_REMEMBERED_MS = 8000;
+const SOFT_BRAKE_SHARE = 0.5;
+
+/** Where packets are lost each one is a chance of waiting for its repetition: fewer frames are fewer chances. */
 const LOSSY_SHARE = 0.02;
 const LOSSY_WORTH = 0.6;
 
@@ -99,7 +108,7 @@ export class Governor {
   #smallScale;
   /** When the whole picture was begun. @type {number|null} */
   #wholeMs = null;
-  /** @type {{sinceMs: number, waitMs: number}|null} */
+  /** @type {{sinceMs: number, waitMs: number, bps: number}|null} */
   #brake = null;
   #releasedMs = Number.NEGATIVE_INFINITY;
   #changedMs = Number.NEGATIVE_INFINITY;
@@ -114,6 +123,8 @@ export class Governor {
   #sentBps = START_BPS;
   #slewedMs = Number.NEGATIVE_INFINITY;
   #voiceFirst = new VoiceFirst();
+  /** When packets were lost last. */
+  #lostMs = Number.NEGATIVE_INFINITY;
   /** Smoothed over about 2.5 s. */
   #lossShare = 0;
   /** @type {Note[]} */
@@ -214,10 +225,11 @@ export class Governor {
    */
   sent(nowMs, { targetBps, lossShare }) {
     this.#lossShare += 0.1 * (lossShare - this.#lossShare);
+    if (lossShare > LOSS_SHARE) this.#lostMs = nowMs;
     this.#search.judge(nowMs, targetBps);
     this.#fitPicture(nowMs, targetBps);
     if (this.#brake || this.#voiceFirst.active || this.#wholeMs === null) return;
-    if (!this.#search.mayBegin(nowMs, this.#lossShare)) return;
+    if (!this.#search.mayBegin(nowMs) || !this.#isSteady(nowMs)) return;
     const held = targetBps > 0 && targetBps < this.#ceilingBps * HELD_SHARE;
     const quiet = nowMs - Math.max(this.#troubleMs, this.#wholeMs) > SEARCH_AFTER_MS;
     if (!held || !quiet || !this.#isCalm()) return;
@@ -259,6 +271,11 @@ export class Governor {
     else if (this.#isCalm() && this.#mayClimb(nowMs, since)) this.#climb(nowMs);
   }
 
+  /** @param {number} nowMs */
+  #isSteady(nowMs) {
+    return this.#gauge.spreadMs < UNSTEADY_SPREAD_MS && nowMs - this.#lostMs > LOSS_REMEMBERED_MS;
+  }
+
   #isCalm() {
     return this.#gauge.standingMs < this.#gauge.usualMs * 0.7 + 20;
   }
@@ -271,7 +288,9 @@ export class Governor {
 
   /** @param {number} nowMs @param {number} waitMs */
   #startBrake(nowMs, waitMs) {
-    this.#brake = { sinceMs: nowMs, waitMs };
+    const rate = this.#received.over(RATE_OVER_MS) ?? 0;
+    const bps = this.#isSteady(nowMs) ? BRAKE_BPS : Math.max(rate * SOFT_BRAKE_SHARE, BRAKE_BPS);
+    this.#brake = { sinceMs: nowMs, waitMs, bps };
     this.#voiceFirst.braked(nowMs);
     this.#search.abandon();
     this.#troubleMs = nowMs;
@@ -315,7 +334,7 @@ export class Governor {
   /** Down at once, up in steps; a search is outside of both. @param {number} nowMs */
   #slew(nowMs) {
     const searched = this.#brake ? null : this.#search.ceiling(nowMs, this.#capBps);
-    const wanted = this.#brake ? BRAKE_BPS : this.#ceilingBps;
+    const wanted = this.#brake?.bps ?? this.#ceilingBps;
     if (searched !== null || wanted <= this.#slewedBps) {
       this.#slewedBps = Math.max(Math.min(searched ?? wanted, this.#slewedBps), BRAKE_BPS);
       this.#slewedMs = nowMs;

@@ -10,10 +10,6 @@ const FLASH_MS = 120;
 const AGAIN_MS = 1500;
 const LONGEST_PAUSE_MS = 6000;
 
-/** Where packets are lost it is the loss that holds congestion control back: searches find little and cost as much. */
-const LOSSY_SHARE = 0.02;
-const LOSSY_PAUSE_MS = 20_000;
-
 /** So much more than before, and it was worth it. */
 const WORTH = 1.25;
 const JUDGED_AFTER_MS = 1500;
@@ -38,10 +34,9 @@ export class RoomSearch {
     return this.#search !== null;
   }
 
-  /** @param {number} nowMs @param {number} lossShare of the packets sent, 0 to 1 */
-  mayBegin(nowMs, lossShare) {
-    const pauseMs = lossShare > LOSSY_SHARE ? LOSSY_PAUSE_MS : this.#pauseMs;
-    return !this.#search && nowMs - this.#endedMs >= pauseMs;
+  /** @param {number} nowMs */
+  mayBegin(nowMs) {
+    return !this.#search && nowMs - this.#endedMs >= this.#pauseMs;
   }
 
   /** @param {number} nowMs @param {number} targetBps what congestion control gives now */

@@ -9,6 +9,9 @@ const HOPE_AFTER_MS = 6000;
 const LONGEST_HOPE_MS = 48_000;
 const VAIN_WITHIN_MS = 30_000;
 
+/** Congestion control keeps a part of what it allows for repetitions and correction. */
+const STILLS_SHARE = 0.7;
+
 /** What stills may take: one a second, by the picture's own encoder, paced and repaired as it is. */
 export const STILLS_BPS = 50_000;
 export const STILLS_PER_SECOND = 1;
@@ -44,7 +47,7 @@ export class VoiceFirst {
     this.#brakes = this.#brakes.filter((atMs) => nowMs - atMs < HOPELESS_WITHIN_MS);
     const often = this.#brakes.length >= HOPELESS_BRAKES;
     const turning = this.active
-      ? calm && targetBps >= STILLS_BPS * 0.9
+      ? calm && targetBps >= STILLS_BPS * STILLS_SHARE
       : atBottom && (often || targetBps < HOPELESS_BPS);
     this.#sinceMs = turning ? (this.#sinceMs ?? nowMs) : null;
     if (this.#sinceMs === null) return false;
