@@ -13,6 +13,7 @@ from tests.lab.figures import Figures, figures
 from tests.lab.network import missing
 from tests.lab.profiles import PROFILES
 from tests.lab.report import encode, page, text_table
+from tests.lab.set_up import FRONTS, SetUp, measure, table
 
 NAMED = ("clean", "cn-id-4g", "cn-eu", "cn-br-evening", "3g-lossy", "step", "asymmetric")
 """Run unless others are asked for."""
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--profiles", default=",".join(NAMED), help=f"comma separated, of {', '.join(PROFILES)}")
     parser.add_argument("--modes", default="on,off,plain", help=f"comma separated, of {', '.join(MODES)}")
     parser.add_argument("--repeats", type=int, default=3, help="of each profile and mode, interleaved (3)")
+    parser.add_argument("--set-up", action="store_true", help="measure the time until the first frame, and no more")
+    parser.add_argument("--fronts", default=",".join(FRONTS), help="with --set-up: how pages come, comma separated")
     parser.add_argument("--purpose", default="showing", help="of the consultation (showing)")
     parser.add_argument("--out", type=Path, default=Path("test-results/lab"), help="where JSON and report go")
     options = parser.parse_args(arguments)
@@ -34,6 +37,9 @@ def main(arguments: Sequence[str]) -> int:
     if lacking := missing():
         print(f"lab: {lacking}", file=sys.stderr)
         return 2
+    if options.set_up:
+        asyncio.run(_set_up(profiles, options.fronts.split(","), options.repeats))
+        return 0
     folder = options.out / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     folder.mkdir(parents=True)
     asyncio.run(_run(profiles, modes, options.repeats, options.purpose, folder))
@@ -68,6 +74,20 @@ async def _run(profiles: list[str], modes: list[str], repeats: int, purpose: str
                 )
                 (folder / "report.html").write_text(page(results, newest), encoding="utf-8")
     print(f"\n{text_table(results)}\n\n{folder / 'report.html'}")
+
+
+async def _set_up(profiles: list[str], fronts: list[str], repeats: int) -> None:
+    results: dict[tuple[str, str], list[SetUp]] = {(profile, way): [] for profile in profiles for way in fronts}
+    for repeat in range(repeats):
+        for profile, way in results:
+            try:
+                found = await measure(PROFILES[profile], way, seed=repeat)
+            except (AssertionError, TimeoutError) as error:
+                print(f"{profile}, {way}: no consultation came about: {error}", file=sys.stderr)
+                continue
+            results[profile, way].append(found)
+            print(f"{profile}, {way}: {found}", flush=True)
+    print(f"\n{table(results, PROFILES)}")
 
 
 if __name__ == "__main__":

@@ -78,8 +78,8 @@ async def record(
     """Make the network, have the call, return what was seen. Raises `AssertionError` when it does not come about."""
     async with AsyncExitStack() as stack:
         net = await stack.enter_async_context(network(profile, seed))
-        agent_browser = await stack.enter_async_context(_browser(AGENT))
-        buyer_browser = await stack.enter_async_context(_browser(BUYER))
+        agent_browser = await stack.enter_async_context(browser(AGENT))
+        buyer_browser = await stack.enter_async_context(browser(BUYER))
         call = _plain_call if mode == "plain" else _product_call
         agent, buyer = await stack.enter_async_context(call(profile, mode, purpose, agent_browser, buyer_browser))
         await until(buyer, "observer.seen.frames.some(({ drawnMs }) => drawnMs !== null)")
@@ -128,7 +128,7 @@ async def _recording(
 
 
 @asynccontextmanager
-async def _browser(namespace: str) -> AsyncIterator[Browser]:
+async def browser(namespace: str) -> AsyncIterator[Browser]:
     """A Chromium in a host of the lab; its flags are those of all tests."""
     with TemporaryDirectory() as folder:
         # Playwright wants one file to run.
@@ -138,14 +138,15 @@ async def _browser(namespace: str) -> AsyncIterator[Browser]:
         insecure = ",".join(f"http://{address}:{PORT}" for address in (AGENT_NODE, BUYER_NODE))
         flags = [*FLAGS, PLAY_WITHOUT_CLICK, f"--unsafely-treat-insecure-origin-as-secure={insecure}"]
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=str(wrapper), args=flags)
+            launched = await playwright.chromium.launch(executable_path=str(wrapper), args=flags)
             try:
-                yield browser
+                yield launched
             finally:
-                await browser.close()
+                await launched.close()
 
 
-async def _watch(page: Page, role: str) -> None:
+async def watch(page: Page, role: str) -> None:
+    """Give the page the lab's camera, and note what it shows and when its agent accepts."""
     await page.context.add_init_script(_SCRIPTS)
     await page.context.add_init_script(f"scene.replaceCamera({_CAMERA[role]});")
     await page.context.add_init_script(
@@ -162,18 +163,18 @@ async def _product_call(
         data = Path(stack.enter_context(TemporaryDirectory()))
         redis = await stack.enter_async_context(open_redis(None, data))
         redis_url = f"unix://{redis.connection_pool.connection_kwargs['path']}"
-        turn = await _turn(stack, profile)
+        relay = await turn(stack, profile)
         nodes: dict[str, Node] = {}
         for role, address in (("agent", AGENT_NODE), ("buyer", BUYER_NODE)):
             config = make_config(
                 data, redis_url, host=address, port=PORT, public_url=f"http://{address}:{PORT}", governor=mode,
-                **turn,
+                **relay,
             )  # fmt: skip
             nodes[role] = await stack.enter_async_context(run_node(config, seed=not nodes))
         agent = await Agent.enter(People(agent_browser), nodes["agent"], viewport=SMALL_WINDOW)
         buyer = await Buyer.enter(People(buyer_browser), nodes["buyer"], viewport=PHONE)
-        await _watch(agent.page, "agent")
-        await _watch(buyer.page, "buyer")
+        await watch(agent.page, "agent")
+        await watch(buyer.page, "buyer")
         await agent.signs_in()
         await agent.goes_available()
         await buyer.arrive()
@@ -188,7 +189,7 @@ async def _product_call(
         yield agent.page, buyer.page
 
 
-async def _turn(stack: AsyncExitStack, profile: Profile) -> dict[str, Any]:
+async def turn(stack: AsyncExitStack, profile: Profile) -> dict[str, Any]:
     """Start the relay where the profile has one; the nodes' settings for it."""
     if not profile.relay and profile.relay_ms is None:
         return {}
@@ -212,7 +213,7 @@ async def _plain_call(
             await stack.enter_async_context(_relay(address, sockets))
         for role, browser, address in (("agent", agent_browser, AGENT_NODE), ("buyer", buyer_browser, BUYER_NODE)):
             person = await Agent.enter(People(browser), None, viewport=SMALL_WINDOW)  # type: ignore[arg-type]
-            await _watch(person.page, role)
+            await watch(person.page, role)
             await person.page.goto(f"http://{address}:{PORT}/#{role}")
             await until(person.page, "window.ready")
             pages.append(person.page)
