@@ -13,6 +13,7 @@ from aiohttp import web
 from server.assets import Directory
 from server.errors import AssetsMissing
 from server.modules import PACKAGES, ModuleGraph, import_map
+from server.preloads import early_requests, link_header
 from server.problems import Handler
 from server.security import content_security_policy
 from server.services import SERVICES, Services
@@ -50,6 +51,7 @@ class Pages:
         imports = import_map(node_modules)
         self.static = Directory(static, headers={"Cross-Origin-Resource-Policy": "cross-origin"})
         self.vendor = {package: Directory(node_modules / package) for package in PACKAGES}
+        self.locales = tuple(folder.name for folder in sorted((static / "locales").glob("*")))
         self._folder = static / "pages"
         self._graph = ModuleGraph(imports, self.static, self.vendor)
         self._import_map = msgspec.json.encode({"imports": imports}).decode()
@@ -102,12 +104,14 @@ def routes(services: Services, pages: Pages | None = None) -> list[web.RouteDef]
 def _page_handler(pages: Pages, name: str) -> Handler:
     async def serve(request: web.Request) -> web.Response:
         page = pages.page(name)
+        early = early_requests(request, page.text, pages.locales)
         policy = content_security_policy(
             request.app[SERVICES].config,
             script_hashes=[page.script_hash],
             frame_ancestors=await _frame_ancestors(request),
         )
-        return web.Response(text=page.text, content_type="text/html", headers={"Content-Security-Policy": policy})
+        headers = {"Content-Security-Policy": policy, **({"Link": link_header(early)} if early else {})}
+        return web.Response(text=page.text, content_type="text/html", headers=headers)
 
     return serve
 

@@ -5,6 +5,7 @@ import { locale } from "../modules/i18n.js";
 import { SignalingClient } from "../modules/signaling-client.js";
 import { newId, recall, tabId } from "../modules/tab.js";
 import { claimsOf, obtainToken } from "./buyer-token.js";
+import { signalingUrl } from "./signaling-url.js";
 import { StageLink } from "./stage-link.js";
 import { missingFeatures } from "./support.js";
 
@@ -45,6 +46,8 @@ export class BuyerModel extends EventTarget {
   #callback = null;
   #ratingSent = 0;
   #leaving = false;
+  /** What the page is opened for, from the moment that it is asked for. @type {Promise<Offering>|null} */
+  #offered = null;
   /** Id of the consultation that the buyer has ended, whether the server knows it yet or not. */
   #over = "";
 
@@ -76,10 +79,12 @@ export class BuyerModel extends EventTarget {
     this.rated = null;
     /** Stored callback request. @type {CallbackWish | null} */
     this.callback = null;
-    const url = new URL("/ws", location.href);
-    url.protocol = url.protocol.replace("http", "ws");
     this.resumeKey = `resume:${this.shopId}`;
-    this.signaling = new SignalingClient({ url, hello: () => this.#hello(), resumeKey: this.resumeKey });
+    this.signaling = new SignalingClient({
+      url: signalingUrl(),
+      hello: () => this.#hello(),
+      resumeKey: this.resumeKey,
+    });
     this.stage = new StageLink(this.signaling, () => this.#changed());
     this.signaling.addEventListener("status", () => this.#statusChanged());
     this.signaling.addEventListener("message", (event) =>
@@ -140,13 +145,14 @@ export class BuyerModel extends EventTarget {
     if (this.parameters.sku === "") return this.#fail("link-invalid");
     this.#changed();
     const path = [this.shopId, this.parameters.sku].map(encodeURIComponent).join("/products/");
+    this.#offered = requestJson(`/api/v1/shops/${path}`);
+    this.signaling.start();
     try {
-      this.offering = await requestJson(`/api/v1/shops/${path}`);
+      this.offering = await this.#offered;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return this.#fail(error.code);
     }
-    this.signaling.start();
     this.#changed();
   }
 
@@ -220,8 +226,8 @@ export class BuyerModel extends EventTarget {
   async #hello() {
     // While there is something to resume, no new token is needed; when it is refused, this is asked again without.
     if (recall(this.resumeKey) !== null) return { type: "buyer-hello", tab: await tabId() };
-    const sources = { embed: this.embed, given: this.parameters.token, demo: this.offering?.demo === true };
-    const token = await obtainToken(sources);
+    const demo = async () => (await this.#offered)?.demo === true;
+    const token = await obtainToken({ embed: this.embed, given: this.parameters.token, demo });
     if (token === null) {
       this.#fail("link-missing");
       throw new Error("no source has a token");

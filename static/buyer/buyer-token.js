@@ -20,13 +20,13 @@ export function claimsOf(token) {
 
 /**
  * A token for the next hello. The embedding page's is preferred, being the freshest.
- * @param {{ embed: import("./embed-channel.js").EmbedChannel | null, given: string | null, demo: boolean }} sources
+ * @param {{ embed: import("./embed-channel.js").EmbedChannel | null, given: string | null, demo: () => Promise<boolean> }} sources
  * @returns {Promise<string | null>} null when no source has one
  * @throws {import("../modules/api.js").ApiError} when the demo shop gives none
  */
 export async function obtainToken({ embed, given, demo }) {
   const token = (await embed?.requestToken()) ?? given;
-  if (token !== null || !demo) return token;
+  if (token !== null || !(await demo())) return token;
   const answer = await requestJson("/api/v1/demo/token", { method: "POST" });
   return answer.token;
 }

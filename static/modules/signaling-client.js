@@ -1,10 +1,8 @@
-/** @import { ClientMessage, Limits, ServerMessage, Welcome } from "./messages.js" */
+/** @import { ClientMessage, ServerMessage, Welcome } from "./messages.js" */
+import { takeSocket } from "./early-socket.js";
 import { References } from "./latency/clock-offset.js";
 import { Outbox } from "./outbox.js";
 import { recall, remember } from "./tab.js";
-
-/** @type {Limits["subprotocol"]} */
-const SUBPROTOCOL = "video-consult.v1";
 
 const SUPERSEDED = 4001;
 const HELLO_REFUSED = 4002;
@@ -133,7 +131,7 @@ export class SignalingClient extends EventTarget {
     this.#retryTimer = undefined;
     this.#drop();
     this.#setStatus("connecting");
-    const socket = new WebSocket(this.#url, SUBPROTOCOL);
+    const socket = takeSocket(this.#url);
     this.#socket = socket;
     this.#lastError = null;
     // Also bounds the time to open: browsers wait minutes for a network that swallows packets.
@@ -141,7 +139,8 @@ export class SignalingClient extends EventTarget {
     socket.onclose = (event) => this.#closed(event.code);
     socket.onmessage = (event) => this.#receive(event.data);
     const opened = new Promise((resolve) => {
-      socket.onopen = resolve;
+      if (socket.readyState === WebSocket.OPEN) resolve(null);
+      else socket.onopen = resolve;
     });
     try {
       const hello = await this.#hello();

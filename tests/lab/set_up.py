@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import aiohttp
 from msgspec import Struct
-from playwright.async_api import Page
+from playwright.async_api import Page, SetCookieParam
 
 from server.auth import COOKIE
 from server.redis import open_redis
@@ -98,11 +98,11 @@ async def measure(profile: Profile, way: str, seed: int) -> SetUp:
             await person.page.context.add_init_script(
                 f"{MILESTONES}\nmilestones.watch({str(role == 'agent').lower()});"
             )
+        await agent.page.context.add_cookies([await _session(nodes["agent"])])
         return await _consultation(agent, buyer)
 
 
 async def _consultation(agent: Agent, buyer: Buyer) -> SetUp:
-    await agent.page.context.add_cookies([await _session(agent.node)])
     await agent.page.goto(f"{agent.node.url}/agent")
     on_duty = await _reached(agent.page, "onDuty")
     agent_requests = await agent.page.evaluate("milestones.requests()")
@@ -136,7 +136,7 @@ async def _consultation(agent: Agent, buyer: Buyer) -> SetUp:
     )
 
 
-async def _session(node: Node) -> dict[str, Any]:
+async def _session(node: Node) -> SetCookieParam:
     body = {"username": "mei", "password": PASSWORDS["mei"]}
     url = f"http://{node.services.config.host}:{PORT}/api/v1/session"
     async with aiohttp.ClientSession() as http, http.post(url, json=body, headers={"Origin": node.url}) as response:
@@ -156,9 +156,9 @@ def files(requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def depth(requests: Sequence[dict[str, Any]]) -> int:
-    """How many requests a page made one after the other: one that began after another's end is taken to have waited for it.
+    """How many requests a page made one after the other.
 
-    A request begins when the page asks for it, not when a connection is free for it.
+    One that began after another's end is taken to have waited for it. A request begins when the page asks for it, not when a connection is free for it.
     """
     levels: list[tuple[float, int]] = []
     for request in sorted(requests, key=lambda each: each["startMs"]):
