@@ -19,7 +19,7 @@ ENGLISH: Final = "/static/locales/en/"
 
 _TEXTS: Final = re.compile(rf'<link rel="preload"[^>]* href="({ENGLISH}[^"]+)"')
 _UNESCAPED: Final = "!~*'()"
-"""Besides letters, digits and `-._`: what `encodeURIComponent` leaves. Browsers compare addresses as they are written."""
+"""What `encodeURIComponent` leaves besides letters, digits and `-._`: addresses are compared as they are written."""
 
 _LONGEST_PARAMETER: Final = 200
 

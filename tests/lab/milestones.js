@@ -58,18 +58,3 @@ export function watch(goesOnDuty) {
     }
   };
 }
-
-/**
- * Everything that the page loaded, the document first.
- * @returns {{name: string, kind: string, startMs: number, endMs: number}[]}
- */
-export function requests() {
-  return [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map(
-    (entry) => {
-      const { name, initiatorType, startTime, responseEnd } = /** @type {PerformanceResourceTiming} */ (
-        entry
-      );
-      return { name, kind: initiatorType, startMs: startTime, endMs: responseEnd };
-    },
-  );
-}

@@ -5,7 +5,6 @@ agent is on duty when the buyer joins, so that it rings at once.
 """
 
 import statistics
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 import aiohttp
 from msgspec import Struct
-from playwright.async_api import Page, SetCookieParam
+from playwright.async_api import Page
 
 from server.auth import COOKIE
 from server.redis import open_redis
@@ -25,6 +24,7 @@ from tests.lab.profiles import Profile
 from tests.support.chromium import People
 from tests.support.init_script import init_script
 from tests.support.node import PASSWORDS, Node, make_config, run_node
+from tests.support.waterfall import REQUESTS, depth, files
 
 MILESTONES: Final = init_script(Path(__file__).parent / "milestones.js", "milestones")
 
@@ -105,10 +105,10 @@ async def measure(profile: Profile, way: str, seed: int) -> SetUp:
 async def _consultation(agent: Agent, buyer: Buyer) -> SetUp:
     await agent.page.goto(f"{agent.node.url}/agent")
     on_duty = await _reached(agent.page, "onDuty")
-    agent_requests = await agent.page.evaluate("milestones.requests()")
+    agent_requests = await agent.page.evaluate(REQUESTS)
     await buyer.arrive()
     ready = max([await _reached(buyer.page, name) for name in ("startUsable", "welcomed")])
-    buyer_requests = await buyer.page.evaluate("milestones.requests()")
+    buyer_requests = await buyer.page.evaluate(REQUESTS)
     await buyer.page.goto("about:blank")
     await buyer.arrive()
     again = max([await _reached(buyer.page, name) for name in ("startUsable", "welcomed")])
@@ -136,7 +136,7 @@ async def _consultation(agent: Agent, buyer: Buyer) -> SetUp:
     )
 
 
-async def _session(node: Node) -> SetCookieParam:
+async def _session(node: Node) -> Any:
     body = {"username": "mei", "password": PASSWORDS["mei"]}
     url = f"http://{node.services.config.host}:{PORT}/api/v1/session"
     async with aiohttp.ClientSession() as http, http.post(url, json=body, headers={"Origin": node.url}) as response:
@@ -146,25 +146,6 @@ async def _session(node: Node) -> SetCookieParam:
 async def _reached(page: Page, name: str) -> float:
     await until(page, "name => name in milestones.reached", name)
     return float(await page.evaluate("name => milestones.reached[name]", name))
-
-
-def files(requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The document, scripts and styles among a page's requests."""
-    return [
-        request for request in requests if request["kind"] == "navigation" or request["name"].endswith((".js", ".css"))
-    ]
-
-
-def depth(requests: Sequence[dict[str, Any]]) -> int:
-    """How many requests a page made one after the other.
-
-    One that began after another's end is taken to have waited for it. A request begins when the page asks for it, not when a connection is free for it.
-    """
-    levels: list[tuple[float, int]] = []
-    for request in sorted(requests, key=lambda each: each["startMs"]):
-        level = 1 + max((level for end_ms, level in levels if end_ms <= request["startMs"]), default=0)
-        levels.append((request["endMs"], level))
-    return max((level for _, level in levels), default=0)
 
 
 def table(results: dict[tuple[str, str], list[SetUp]], profiles: dict[str, Profile]) -> str:

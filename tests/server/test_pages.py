@@ -10,13 +10,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from aiohttp import ClientResponse
 from aiohttp.test_utils import make_mocked_request
 
 from server.assets import Directory
+from server.auth import COOKIE
 from server.errors import AssetsMissing
 from server.pages import NODE_MODULES, PAGES, PLACEHOLDER, SHOP_PAGE, STATIC, Pages
 from tests.support.http import Api, browser
-from tests.support.node import Node, make_config, run_node
+from tests.support.node import Node, make_config, run_node, sign_in
 
 URLS = ["/", *PAGES]
 NAMES = [SHOP_PAGE, *PAGES.values()]
@@ -34,6 +36,18 @@ async def api(node: Node) -> AsyncIterator[Api]:
         yield api
 
 
+LATE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
+"""Comments, where types are imported."""
+
+LOAD_LOCALE = re.compile(r"\bloadLocale\(([^)]*)\);")
+
+
+def early(response: ClientResponse) -> list[str]:
+    """The URLs in the `Link` header, each as a script's own fetch would ask for it."""
+    links = response.headers.get("Link", "")
+    return re.findall(r"<([^>]*)>; rel=preload; as=fetch; crossorigin(?:, |$)", links)
+
+
 class Head(HTMLParser):
     """Collects what a page loads, and what a strict policy would block."""
 
@@ -42,6 +56,7 @@ class Head(HTMLParser):
         self.loads: list[str] = []
         self.order: list[str] = []
         self.blocked: list[str] = []
+        self.preloads: list[str] = []
         self._inline = False
         self.import_map = ""
         self.feed(text)
@@ -51,6 +66,8 @@ class Head(HTMLParser):
         url = attributes.get("src") or (attributes.get("href") if tag == "link" else None)
         if url and url.startswith("/"):
             self.loads.append(url)
+        if url and attributes.get("rel") in ("preload", "modulepreload"):
+            self.preloads.append(url)
         kind = attributes.get("type") if tag == "script" else attributes.get("rel")
         if tag in ("script", "link") and kind in ("importmap", "modulepreload", "module"):
             self.order.append(str(kind))
@@ -84,6 +101,57 @@ async def test_the_import_map_comes_first_and_is_the_only_inline_script(api: Api
     assert head.blocked == []
     digest = base64.b64encode(hashlib.sha256(head.import_map.encode()).digest()).decode()
     assert f"'sha256-{digest}'" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_script_or_text_has_to_be_found_in_another_script(name: str) -> None:
+    head = Head(Pages().page(name).text)
+    scripts = [STATIC / url.removeprefix("/static/") for url in head.preloads if url.startswith("/static/")]
+    code = [LATE_CODE.sub("", file.read_text()) for file in scripts if file.suffix == ".js"]
+    assert not [text for text in code if re.search(r"\bimport\s*\(", text)]
+    asked = {word for text in code for call in LOAD_LOCALE.findall(text) for word in re.findall(r'"(\w+)"', call)}
+    assert {f"/static/locales/en/{word}.ftl" for word in asked} == {u for u in head.preloads if u.endswith(".ftl")}
+
+
+async def test_a_page_comes_with_the_names_of_what_its_scripts_ask_for(api: Api) -> None:
+    response = await api("GET", "/consult?product=dress-linen-midi", headers={"Accept-Language": "zh-TW,en;q=0.5"})
+    named = early(response)
+    assert named == [
+        "/static/locales/zh-CN/common.ftl",
+        "/static/locales/zh-CN/buyer.ftl",
+        "/api/v1/shops/demo/products/dress-linen-midi",
+    ]
+    for url in named:
+        assert (await api("GET", url)).status == 200, url
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "expected"),
+    [
+        ("", "en-GB", []),
+        ("", "", []),
+        ("?lang=en", "zh-CN", []),
+        ("?lang=zh-CN", "en", ["/static/locales/zh-CN/common.ftl", "/static/locales/zh-CN/shop.ftl"]),
+        ("", "xx;q=1, zh;q=0.8", ["/static/locales/zh-CN/common.ftl", "/static/locales/zh-CN/shop.ftl"]),
+    ],
+)
+async def test_texts_are_named_in_the_language_that_the_page_will_choose(
+    api: Api, query: str, language: str, expected: list[str]
+) -> None:
+    assert early(await api("GET", f"/{query}", headers={"Accept-Language": language})) == expected
+
+
+async def test_who_is_signed_in_is_asked_early_only_where_somebody_is(api: Api, node: Node) -> None:
+    assert early(await api("GET", "/agent")) == []
+    cookie = await sign_in(node, "mei")
+    assert early(await api("GET", "/agent", headers={"Cookie": f"{COOKIE}={cookie}"})) == ["/api/v1/session"]
+
+
+async def test_an_address_can_put_nothing_else_into_the_header(api: Api) -> None:
+    response = await api("GET", "/consult?shop=a%22%3E%2C%3Cb&product=%0d%0aX-Bad%3A1%2F..%2F")
+    assert early(response) == ["/api/v1/shops/a%22%3E%2C%3Cb/products/%0D%0AX-Bad%3A1%2F..%2F"]
+    assert "X-Bad" not in response.headers
+    assert early(await api("GET", f"/consult?product={'x' * 300}")) == []
 
 
 async def test_every_bare_import_leads_to_a_file_that_is_served(api: Api) -> None:
