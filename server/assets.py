@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -70,24 +71,35 @@ class Directory:
             return None
         return real if real.is_relative_to(self._root) and real.is_file() else None
 
-    def handler(self, parameter: str = "path") -> Handler:
-        """A handler for a route whose `parameter` is the path below the directory."""
+    def etags(self) -> dict[str, str]:
+        """The entity tags of all files that may be served, by their paths; they change with the content alone."""
+        paths = (path.relative_to(self._root).as_posix() for path in sorted(self._root.rglob("*")))
+        return {path: self._load(file).etag for path in paths if (file := self.find(path)) is not None}
+
+    def handler(self, release: Callable[[], str]) -> Handler:
+        """A handler for a route whose `path` is below the directory.
+
+        Where its `release` is the present one, the browser need not ask for the file again.
+        """
 
         async def serve(request: web.Request) -> web.StreamResponse:
-            file = self.find(request.match_info[parameter])
+            file = self.find(request.match_info["path"])
             if file is None:
                 raise web.HTTPNotFound
-            return self.respond(request, file)
+            return self.respond(request, file, forever=request.match_info.get("release") == release())
 
         return serve
 
-    def respond(self, request: web.Request, file: Path) -> web.Response:
-        """The response with the file's content, or the 304 that says that the browser has it."""
+    def respond(self, request: web.Request, file: Path, *, forever: bool = False) -> web.Response:
+        """The response with the file's content, or the 304 that says that the browser has it.
+
+        `forever`: the URL never leads to other content.
+        """
         asset = self._load(file)
         headers = {
             "ETag": asset.etag,
-            # Asked for again at each use, answered by an empty 304: a new release is never mixed with an old one.
-            "Cache-Control": "no-cache",
+            # Else asked for again at each use, answered by an empty 304: a new release is never mixed with an old one.
+            "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache",
             "Vary": "Accept-Encoding",
             **self._headers,
         }

@@ -25,6 +25,7 @@ STATIC: Final = ROOT / "static"
 NODE_MODULES: Final = ROOT / "node_modules"
 
 PLACEHOLDER: Final = "<!-- importmap -->"
+_OWN_FILE: Final = re.compile(r"""(\b(?:src|href)=")(/(?:static|vendor)/)""")
 _MODULE_SCRIPT: Final = re.compile(r'<script\b[^>]*\btype="module"[^>]*\bsrc="([^"]+)"')
 
 PAGES: Final = {"/consult": "consult.html", "/agent": "agent.html", "/monitor": "monitor.html"}
@@ -33,19 +34,19 @@ SHOP_PAGE: Final = "shop.html"
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A page as it is sent, and the files (with their versions) that it was made of."""
+    """A page as it is sent, and the release of the files that it was made of."""
 
     text: str
     script_hash: str
-    made_of: dict[Path, int]
-
-    def is_current(self) -> bool:
-        """Whether no file has changed since it was made."""
-        return all(_version(path) == version for path, version in self.made_of.items())
+    release: str
 
 
 class Pages:
-    """Makes the pages. `watch`: make one anew when a file of it has changed, for work on the pages."""
+    """Makes the pages. `watch`: make one anew when a file has changed, for work on the pages.
+
+    What a page loads has the release in its URL, so that a browser that has been here asks for the page alone. The same
+    files are the same release on every node.
+    """
 
     def __init__(self, *, watch: bool = False, static: Path = STATIC, node_modules: Path = NODE_MODULES) -> None:
         imports = import_map(node_modules)
@@ -54,16 +55,39 @@ class Pages:
         self.locales = tuple(folder.name for folder in sorted((static / "locales").glob("*")))
         self._folder = static / "pages"
         self._graph = ModuleGraph(imports, self.static, self.vendor)
-        self._import_map = msgspec.json.encode({"imports": imports}).decode()
+        self._imports = imports
+        self._release = self._find_release()
         self._watch = watch
         self._pages: dict[str, Page] = {}
 
     def page(self, name: str) -> Page:
         """Return a page by its file name. Raises AssetsMissing when there is no such file."""
+        if self._watch:
+            self._release = self._find_release()
         page = self._pages.get(name)
-        if page is None or (self._watch and not page.is_current()):
+        if page is None or page.release != self._release:
             self._pages[name] = page = self._make(name)
         return page
+
+    def release(self) -> str:
+        """Name the content of the pages and of everything that they load."""
+        return self._release
+
+    def routes(self) -> list[web.RouteDef]:
+        """The routes of what pages load."""
+        below = {"static": self.static, **{f"vendor/{package}": folder for package, folder in self.vendor.items()}}
+        return [
+            web.get(f"{prefix}/{path}/{{path:.+}}", folder.handler(self.release))
+            for path, folder in below.items()
+            for prefix in ("", "/@{release}")
+        ]
+
+    def _find_release(self) -> str:
+        # The packages are as their manifests say: nobody works on them.
+        manifests = {package: folder.find("package.json") for package, folder in self.vendor.items()}
+        files = {**manifests, **{file.name: file for file in sorted(self._folder.glob("*.html"))}}
+        parts = {name: file.read_text() for name, file in files.items() if file} | self.static.etags()
+        return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:16]
 
     def _make(self, name: str) -> Page:
         file = self._folder / name
@@ -72,13 +96,16 @@ class Pages:
         except OSError:
             raise AssetsMissing(f"the page {file} is missing: check out the whole project") from None
         modules = self._graph.reachable([html.unescape(url) for url in _MODULE_SCRIPT.findall(source)])
+        release = self._release
+        imports = {name: f"/@{release}{url}" for name, url in self._imports.items()}
+        script = msgspec.json.encode({"imports": imports}).decode()
         # The map has to stand before every module and preload: browsers ignore one that comes later.
-        head = [f'<script type="importmap">{self._import_map}</script>']
-        head += [f'<link rel="modulepreload" href="{html.escape(url)}">' for url in modules]
+        head = [f'<script type="importmap">{script}</script>']
+        head += [f'<link rel="modulepreload" href="/@{release}{html.escape(url)}">' for url in modules]
         return Page(
-            text=source.replace(PLACEHOLDER, "\n    ".join(head), 1),
-            script_hash=base64.b64encode(hashlib.sha256(self._import_map.encode()).digest()).decode(),
-            made_of={path: _version(path) for path in (file, *modules.values())},
+            text=_OWN_FILE.sub(f"\\1/@{release}\\2", source).replace(PLACEHOLDER, "\n    ".join(head), 1),
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            release=release,
         )
 
 
@@ -92,11 +119,7 @@ def routes(services: Services, pages: Pages | None = None) -> list[web.RouteDef]
         pages.page(name)
     return [
         *(web.get(path, _page_handler(pages, name)) for path, name in names.items()),
-        web.get("/static/{path:.+}", pages.static.handler()),
-        *(
-            web.get(f"/vendor/{package}/{{path:.+}}", directory.handler())
-            for package, directory in pages.vendor.items()
-        ),
+        *pages.routes(),
         web.get("/embed.js", _embed_handler(pages)),
     ]
 
@@ -137,10 +160,3 @@ async def _frame_ancestors(request: web.Request) -> list[str]:
     except UnknownShop:
         return []
     return ["'self'", *shop.allowed_origins]
-
-
-def _version(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return -1

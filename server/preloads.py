@@ -14,10 +14,10 @@ from server.auth import COOKIE
 from server.services import SERVICES
 from server.shop import demo
 
-ENGLISH: Final = "/static/locales/en/"
+ENGLISH: Final = "/locales/en/"
 """Its texts are the fallback of every language, so each page's own head names them."""
 
-_TEXTS: Final = re.compile(rf'<link rel="preload"[^>]* href="({ENGLISH}[^"]+)"')
+_TEXTS: Final = re.compile(rf'<link rel="preload"[^>]* href="([^"]+{ENGLISH}[^"]+)"')
 _UNESCAPED: Final = "!~*'()"
 """What `encodeURIComponent` leaves besides letters, digits and `-._`: addresses are compared as they are written."""
 
@@ -27,7 +27,7 @@ _LONGEST_PARAMETER: Final = 200
 def early_requests(request: web.Request, page: str, locales: Sequence[str]) -> list[str]:
     """The URLs: texts in the reader's language, what a consultation is about, who is signed in."""
     locale = reader_locale(request, locales)
-    urls = [url.replace(ENGLISH, f"/static/locales/{locale}/") for url in _TEXTS.findall(page) if locale != "en"]
+    urls = [url.replace(ENGLISH, f"/locales/{locale}/") for url in _TEXTS.findall(page) if locale != "en"]
     if request.path == "/consult":
         shop = request.query.get("shop") or (demo.SHOP_ID if request.app[SERVICES].config.demo else "")
         sku = request.query.get("product", "")

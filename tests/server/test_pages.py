@@ -39,6 +39,7 @@ async def api(node: Node) -> AsyncIterator[Api]:
 LATE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 """Comments, where types are imported."""
 
+RELEASE = re.compile(r"^/@\w+/")
 LOAD_LOCALE = re.compile(r"\bloadLocale\(([^)]*)\);")
 
 
@@ -105,18 +106,18 @@ async def test_the_import_map_comes_first_and_is_the_only_inline_script(api: Api
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_script_or_text_has_to_be_found_in_another_script(name: str) -> None:
-    head = Head(Pages().page(name).text)
-    scripts = [STATIC / url.removeprefix("/static/") for url in head.preloads if url.startswith("/static/")]
+    preloads = {RELEASE.sub("/", url) for url in Head(Pages().page(name).text).preloads}
+    scripts = [STATIC / url.removeprefix("/static/") for url in preloads if url.startswith("/static/")]
     code = [LATE_CODE.sub("", file.read_text()) for file in scripts if file.suffix == ".js"]
     assert not [text for text in code if re.search(r"\bimport\s*\(", text)]
     asked = {word for text in code for call in LOAD_LOCALE.findall(text) for word in re.findall(r'"(\w+)"', call)}
-    assert {f"/static/locales/en/{word}.ftl" for word in asked} == {u for u in head.preloads if u.endswith(".ftl")}
+    assert {f"/static/locales/en/{word}.ftl" for word in asked} == {u for u in preloads if u.endswith(".ftl")}
 
 
 async def test_a_page_comes_with_the_names_of_what_its_scripts_ask_for(api: Api) -> None:
     response = await api("GET", "/consult?product=dress-linen-midi", headers={"Accept-Language": "zh-TW,en;q=0.5"})
     named = early(response)
-    assert named == [
+    assert [RELEASE.sub("/", url) for url in named] == [
         "/static/locales/zh-CN/common.ftl",
         "/static/locales/zh-CN/buyer.ftl",
         "/api/v1/shops/demo/products/dress-linen-midi",
@@ -138,7 +139,8 @@ async def test_a_page_comes_with_the_names_of_what_its_scripts_ask_for(api: Api)
 async def test_texts_are_named_in_the_language_that_the_page_will_choose(
     api: Api, query: str, language: str, expected: list[str]
 ) -> None:
-    assert early(await api("GET", f"/{query}", headers={"Accept-Language": language})) == expected
+    named = early(await api("GET", f"/{query}", headers={"Accept-Language": language}))
+    assert [RELEASE.sub("/", url) for url in named] == expected
 
 
 async def test_who_is_signed_in_is_asked_early_only_where_somebody_is(api: Api, node: Node) -> None:
@@ -169,6 +171,14 @@ async def test_a_file_that_the_browser_has_is_not_sent_again(api: Api) -> None:
     assert (again.status, await again.text()) == (304, "")
     other = await api("GET", "/static/theme.css", headers={"If-None-Match": '"another"'})
     assert (other.status, await other.text()) == (200, await first.text())
+
+
+async def test_a_browser_that_has_been_here_asks_for_the_page_alone(api: Api) -> None:
+    head = Head(await (await api("GET", "/consult")).text())
+    for url in head.loads:
+        assert "immutable" in (await api("GET", url)).headers["Cache-Control"], url
+    other = await api("GET", RELEASE.sub("/@another/", head.loads[0]))
+    assert (other.status, other.headers["Cache-Control"]) == (200, "no-cache")
 
 
 async def test_text_is_compressed_for_who_can_read_it(api: Api) -> None:
@@ -243,7 +253,7 @@ def make_static(root: Path, body: str = "") -> Path:
 
 
 def preloads(text: str) -> list[str]:
-    return re.findall(r'<link rel="modulepreload" href="([^"]+)">', text)
+    return re.findall(r'<link rel="modulepreload" href="/@\w+([^"]+)">', text)
 
 
 def test_a_page_preloads_the_modules_that_its_entry_needs(tmp_path: Path) -> None:
@@ -261,6 +271,13 @@ def test_only_who_works_on_the_pages_sees_a_change_at_once(tmp_path: Path, watch
     (static / "b.js").write_text("import './c.js';")
     os.utime(static / "b.js", ns=(1, 1))
     assert ("/static/c.js" in preloads(pages.page("agent.html").text)) == watch
+
+
+def test_the_same_files_are_the_same_release_everywhere(tmp_path: Path) -> None:
+    here, there = (Pages(static=make_static(tmp_path / name)) for name in ("here", "there"))
+    assert here.release() == there.release()
+    (tmp_path / "there" / "theme.css").write_text("")
+    assert Pages(static=tmp_path / "there").release() != here.release()
 
 
 def test_a_missing_page_is_named(tmp_path: Path) -> None:

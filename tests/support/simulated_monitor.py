@@ -81,11 +81,9 @@ class SimulatedMonitor:
                 web.post("/api/v1/monitor/alerts/{id}/acknowledgement", self._acknowledge),
                 web.post("/api/v1/monitor/alerts/{id}/silence", self._silence),
                 web.delete("/api/v1/monitor/alerts/{id}/silence", self._unsilence),
-                web.get("/static/{path:.+}", self._pages.static.handler()),
+                *self._pages.routes(),
             ]
         )
-        for package, directory in self._pages.vendor.items():
-            app.router.add_get(f"/vendor/{package}/{{path:.+}}", directory.handler())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
