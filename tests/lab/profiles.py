@@ -76,6 +76,7 @@ PROFILES: Final = {
         Profile(name="step", to_buyer=_STEP, to_agent=_STEP, to_buyer_ms=60, to_agent_ms=60),
         Profile(name="asymmetric", to_buyer_ms=200, to_agent_ms=35, nodes="near"),
         Profile(name="asymmetric-middle", to_buyer_ms=200, to_agent_ms=35),
+        Profile(name="far-nodes", to_buyer_ms=250, to_agent_ms=250),
         Profile(
             name="wandering-jitter",
             to_buyer=LinkSpec(jitter_ms=15, jitter_memory_ms=100, rate_bps=_constant(3e6)),

@@ -158,3 +158,54 @@ async def test_a_hello_that_cannot_be_made_now_is_tried_again(people: People, si
     )
     await page.wait_for_function("client.status === 'online'", polling=50)
     assert len(site.messages(BuyerHello)) == 1
+
+
+NOTE_SOCKETS = """
+window.opened = [];
+window.WebSocket = class extends WebSocket {
+  constructor(...options) { super(...options); opened.push(new URL(this.url).pathname + new URL(this.url).search); }
+};
+"""
+
+OPEN_EARLY = (
+    "async (path) => {"
+    "  const { openEarly } = await import('/static/modules/early-socket.js');"
+    "  openEarly(new URL(path, location.href.replace('http', 'ws')));"
+    "}"
+)
+
+
+async def opens_early(people: People, site: Site, path: str = "/ws") -> Person:
+    """A buyer's page with a connection that was opened early; `opened` there holds where all its connections lead."""
+    buyer = await Person.arrive(people, site, "buyer", NOTE_SOCKETS)
+    await buyer.page.clock.install()
+    await buyer.does(OPEN_EARLY, path)
+    return buyer
+
+
+async def test_a_client_speaks_over_the_connection_that_was_opened_early_and_then_over_its_own(
+    people: People, site: Site
+) -> None:
+    buyer = await opens_early(people, site)
+    await buyer.does("driver.signaling.start()")
+    await site.hears(BuyerHello)
+    assert await buyer.does("opened") == ["/ws"]
+    await site.hang_up(Role.BUYER)
+    await buyer.page.clock.run_for(2000)
+    await site.hears(BuyerHello, count=2)
+    assert await buyer.does("opened") == ["/ws", "/ws"]
+
+
+async def test_an_early_connection_that_the_node_may_be_about_to_close_is_not_used(people: People, site: Site) -> None:
+    buyer = await opens_early(people, site)
+    await buyer.page.clock.fast_forward(6000)
+    await buyer.does("driver.signaling.start()")
+    await site.hears(BuyerHello)
+    assert await buyer.does("opened") == ["/ws", "/ws"]
+
+
+async def test_an_early_connection_to_elsewhere_is_not_used(people: People, site: Site) -> None:
+    buyer = await opens_early(people, site, "/ws?elsewhere")
+    await buyer.does("driver.signaling.start()")
+    await site.hears(BuyerHello)
+    assert await buyer.does("opened") == ["/ws?elsewhere", "/ws"]
