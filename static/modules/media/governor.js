@@ -58,16 +58,14 @@ const SLEW_EVERY_MS = 150;
 
 /**
  * On an unsteady link, by jitter or by loss, congestion control takes every jolt for a queue and falls to a share of what just arrives: whoever
- * sends little at that moment has little for half a minute. So nothing is searched for there, and the brake is softer.
+ * sends little at that moment has little for half a minute. So nothing is searched for there, the brake is softer, the ceiling lower.
  */
 const UNSTEADY_SPREAD_MS = 25;
 const LOSS_SHARE = 0.01;
 const LOSS_REMEMBERED_MS = 8000;
 const SOFT_BRAKE_SHARE = 0.5;
-
-/** Where packets are lost each one is a chance of waiting for its repetition: fewer frames are fewer chances. */
-const LOSSY_SHARE = 0.02;
-const LOSSY_WORTH = 0.6;
+/** Of the cap: what is near the link's limit there is late by a jolt more. */
+const UNSTEADY_CAP_SHARE = 0.5;
 
 /** What the picture begins with again after stills. */
 const AFTER_STILLS_BPS = 150_000;
@@ -125,8 +123,6 @@ export class Governor {
   #voiceFirst = new VoiceFirst();
   /** When packets were lost last. */
   #lostMs = Number.NEGATIVE_INFINITY;
-  /** Smoothed over about 2.5 s. */
-  #lossShare = 0;
   /** @type {Note[]} */
   #notes = [];
 
@@ -224,8 +220,10 @@ export class Governor {
    *   of the packets, 0 to 1, as the other side reported it last
    */
   sent(nowMs, { targetBps, lossShare }) {
-    this.#lossShare += 0.1 * (lossShare - this.#lossShare);
     if (lossShare > LOSS_SHARE) this.#lostMs = nowMs;
+    if (!this.#isSteady(nowMs)) {
+      this.#ceilingBps = Math.min(this.#ceilingBps, this.#capBps * UNSTEADY_CAP_SHARE);
+    }
     this.#search.judge(nowMs, targetBps);
     this.#fitPicture(nowMs, targetBps);
     if (this.#brake || this.#voiceFirst.active || this.#wholeMs === null) return;
@@ -247,8 +245,7 @@ export class Governor {
       this.#changedMs = nowMs;
       this.#note(this.#voiceFirst.active ? "voice-first" : "picture-again", {});
     }
-    const usableBps = this.#lossShare > LOSSY_SHARE ? targetBps * LOSSY_WORTH : targetBps;
-    if (this.#voiceFirst.active || !this.#ladder.follow(nowMs, usableBps, this.#lines)) return;
+    if (this.#voiceFirst.active || !this.#ladder.follow(nowMs, targetBps, this.#lines)) return;
     const { scale, framesPerSecond } = this.#ladder.step;
     this.#note("picture", { lines: this.#lines / scale, frames_per_second: framesPerSecond ?? 30 });
   }
@@ -356,7 +353,8 @@ export class Governor {
     const rate = this.#received.over(500);
     const most =
       rate === null ? this.#capBps : Math.max(HEADROOM * rate + HEADROOM_BPS, FLOOR_BPS * 2, START_BPS);
-    const wanted = Math.min(this.#capBps, most, this.#ceilingBps * (near ? CLIMB_NEAR : CLIMB));
+    const cap = this.#isSteady(nowMs) ? this.#capBps : this.#capBps * UNSTEADY_CAP_SHARE;
+    const wanted = Math.min(cap, most, this.#ceilingBps * (near ? CLIMB_NEAR : CLIMB));
     this.#changedMs = nowMs;
     this.#ceilingBps = Math.max(this.#ceilingBps, wanted);
   }

@@ -11,8 +11,8 @@ const UNLEARNED_SPREAD_MS = 32;
 const LEARNED_AFTER_MS = 5000;
 
 /** No link is believed to be usually worse than this: a queue must not become the custom. */
-const MOST_USUAL_MS = 80;
-const MOST_SPREAD_MS = 70;
+const MOST_USUAL_MS = 60;
+const MOST_SPREAD_MS = 50;
 
 /** Growth that is a queue for certain on a steady link; on an unsteady one, so many spreads. */
 const CLEAR_GROWTH_MS = 50;
