@@ -1,7 +1,9 @@
 """The governor on simulated links: what it holds, what it must not do, and what it says."""
 
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from playwright.async_api import Page
 
@@ -80,6 +82,44 @@ async def test_where_no_picture_fits_the_voice_goes_first_and_the_picture_comes_
     assert "voice-first" in starved["reasons"]
     assert "picture-again" in fed["reasons"]
     assert whole["meanBps"] > 0.7 * 1_200_000
+
+
+# A recorded stretch is played to a governor that cannot change it: what it decides when is what counts.
+RECORDED = """
+const { echoes, sent } = argument;
+const governor = new Governor({ contentHint: 'detail', lines: 480, capBps: 1_200_000, smallScale: 1 });
+governor.seen(0);
+const events = [
+  ...echoes.map(([sentMs, receivedMs, backMs, bytes, bytesMs]) => ({
+    at: backMs, act: () => governor.echo(backMs, { sentMs, receivedMs, backMs, bytes, bytesMs }),
+  })),
+  ...sent.map(([at, targetBps, lossShare]) => ({ at, act: () => governor.sent(at, { targetBps, lossShare }) })),
+].sort((a, b) => a.at - b.at);
+const notes = [];
+let firstBrakeMs = null;
+for (const { at, act } of events) {
+  act();
+  if (firstBrakeMs === null && governor.plan.framesPerSecond === 10) firstBrakeMs = at;
+  for (const { reason } of governor.takeNotes()) notes.push(reason);
+}
+return { notes, firstBrakeMs };
+"""
+
+
+def recorded(name: str) -> Any:
+    return msgspec.json.decode((Path(__file__).parent / "traces" / f"{name}.json").read_bytes())
+
+
+async def test_on_a_recorded_drop_it_brakes_within_a_few_round_trips_and_not_before(bench: Page) -> None:
+    found = await run(bench, GOVERNOR, RECORDED, recorded("step"))
+    # The stretch begins 4 s before the link narrows; its round trip is 120 ms.
+    assert 4000 < found["firstBrakeMs"] < 4000 + 5 * 120
+
+
+async def test_on_a_recorded_evening_with_jitter_and_bursts_of_loss_it_keeps_its_nerve(bench: Page) -> None:
+    found = await run(bench, GOVERNOR, RECORDED, recorded("cn-br-evening"))
+    assert found["notes"].count("queue") <= 2
+    assert "probe" not in found["notes"]
 
 
 @pytest.mark.parametrize(
