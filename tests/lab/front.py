@@ -51,7 +51,7 @@ http {{
 async def front(folder: Path, address: str, node_port: int) -> AsyncIterator[str]:
     """Serve what the node on `node_port` of the same address serves; the origin. The certificate is nobody's."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin")
-    assert program is not None, "nginx is not installed"
+    assert program is not None, "--fronts http2 needs nginx: apt install nginx-light, or take --fronts http1"
     _certify(folder, address)
     configuration = folder / "nginx.conf"
     configuration.write_text(
