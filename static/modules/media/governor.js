@@ -22,8 +22,12 @@ const SHORTEST_BRAKE_MS = 60;
 const LONGEST_BRAKE_MS = 1500;
 const DRAINED_MS = 40;
 
-/** What is over sooner was a burst, of another's or of congestion control's own search: it says nothing of what the link carries. */
+/**
+ * What is over sooner, or before the brake could have been felt at the other side and been heard of here, was a jolt: not ours, and no word of
+ * what the link carries. Believing it starved the picture for half a minute on a long way with jitter.
+ */
 const BLIP_MS = 200;
+const FELT_AFTER_MS = 100;
 
 /** A queue that stands, without growing, is taken back by and by. */
 const STANDING_MS = 35;
@@ -63,7 +67,8 @@ const SLEW_EVERY_MS = 150;
 const UNSTEADY_SPREAD_MS = 25;
 const LOSS_SHARE = 0.01;
 const LOSS_REMEMBERED_MS = 8000;
-const SOFT_BRAKE_SHARE = 0.5;
+const SOFT_BRAKE_SHARE = 0.7;
+const LEAST_SOFT_BRAKE_BPS = 100_000;
 /** Of the cap: what is near the link's limit there is late by a jolt more. */
 const UNSTEADY_CAP_SHARE = 0.5;
 
@@ -286,7 +291,7 @@ export class Governor {
   /** @param {number} nowMs @param {number} waitMs */
   #startBrake(nowMs, waitMs) {
     const rate = this.#received.over(RATE_OVER_MS) ?? 0;
-    const bps = this.#isSteady(nowMs) ? BRAKE_BPS : Math.max(rate * SOFT_BRAKE_SHARE, BRAKE_BPS);
+    const bps = this.#isSteady(nowMs) ? BRAKE_BPS : Math.max(rate * SOFT_BRAKE_SHARE, LEAST_SOFT_BRAKE_BPS);
     this.#brake = { sinceMs: nowMs, waitMs, bps };
     this.#voiceFirst.braked(nowMs);
     this.#search.abandon();
@@ -308,12 +313,10 @@ export class Governor {
     if (!drained && gauge.waitMs > brake.waitMs * 0.8) this.wayChanged();
     this.#brake = null;
     const carried = this.#received.over(lasted);
-    if (lasted >= BLIP_MS && carried !== null) {
+    if (lasted >= Math.max(BLIP_MS, this.#roundTripMs + FELT_AFTER_MS) && carried !== null) {
       // While a queue drains, what comes out of it is what the link carries.
       this.#limit = { bps: carried, atMs: nowMs };
       this.#ceilingBps = Math.max(FLOOR_BPS, Math.min(this.#ceilingBps * 0.9, SAFE_SHARE * carried));
-    } else {
-      this.#ceilingBps = Math.max(FLOOR_BPS, this.#ceilingBps * 0.95);
     }
     this.#releasedMs = this.#changedMs = this.#troubleMs = nowMs;
     this.#note("queue", { ceiling_kbps: this.#ceilingBps / 1000, queue_ms: brake.waitMs, pause_ms: lasted });

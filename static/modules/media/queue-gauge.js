@@ -7,7 +7,7 @@ const USUAL_MEMORY_MS = 8000;
 const USUAL_EVERY_MS = 400;
 
 /** Until enough is learned, a link is taken to be this unsteady. */
-const UNLEARNED_SPREAD_MS = 32;
+const UNLEARNED_SPREAD_MS = 45;
 const LEARNED_AFTER_MS = 5000;
 
 /** No link is believed to be usually worse than this: a queue must not become the custom. */
