@@ -43,6 +43,7 @@ const EFFECT_MS = 120;
 const CLIMB = 1.2;
 /** Near the rate at which the queue grew last, and while that is not long ago. */
 const CLIMB_NEAR = 1.04;
+const CLIMB_NEAR_EVERY_MS = 1000;
 const LIMIT_KNOWN_MS = 8000;
 
 /** A ceiling far above what is sent says nothing, and holds nothing back when it should. */
@@ -64,7 +65,6 @@ const SLEW_EVERY_MS = 150;
  * On an unsteady link, by jitter or by loss, congestion control takes every jolt for a queue and falls to a share of what just arrives: whoever
  * sends little at that moment has little for half a minute. So nothing is searched for there, the brake is softer, the ceiling lower.
  */
-const UNSTEADY_SPREAD_MS = 25;
 const LOSS_SHARE = 0.01;
 const LOSS_REMEMBERED_MS = 8000;
 const SOFT_BRAKE_SHARE = 0.7;
@@ -275,7 +275,7 @@ export class Governor {
 
   /** @param {number} nowMs */
   #isSteady(nowMs) {
-    return this.#gauge.spreadMs < UNSTEADY_SPREAD_MS && nowMs - this.#lostMs > LOSS_REMEMBERED_MS;
+    return this.#gauge.steady && nowMs - this.#lostMs > LOSS_REMEMBERED_MS;
   }
 
   #isCalm() {
@@ -353,6 +353,7 @@ export class Governor {
       nowMs - limit.atMs < LIMIT_KNOWN_MS &&
       this.#ceilingBps > limit.bps * 0.8 &&
       this.#ceilingBps < limit.bps * 1.15;
+    if (near && nowMs - this.#changedMs < CLIMB_NEAR_EVERY_MS) return;
     const rate = this.#received.over(500);
     const most =
       rate === null ? this.#capBps : Math.max(HEADROOM * rate + HEADROOM_BPS, FLOOR_BPS * 2, START_BPS);

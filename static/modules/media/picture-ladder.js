@@ -6,12 +6,12 @@ const REFERENCE_LINES = 480;
 
 /** @typedef {{scale: number, framesPerSecond: number|null, fromBps: number}} Step the best first */
 
-/** Detail gives up frames and keeps the weave; motion gives up lines and keeps the movement; between, a little of both. @type {Record<string, Step[]>} */
+/** Detail gives up frames and keeps the weave, but no more than half: at 8 a second a lost one is noticed too late to be repeated in time; motion gives up lines and keeps the movement; between, a little of both. @type {Record<string, Step[]>} */
 const LADDERS = {
   detail: [
-    { scale: 1, framesPerSecond: null, fromBps: 150_000 },
-    { scale: 1, framesPerSecond: 15, fromBps: 80_000 },
-    { scale: 1, framesPerSecond: 8, fromBps: 0 },
+    { scale: 1, framesPerSecond: null, fromBps: 120_000 },
+    { scale: 1, framesPerSecond: 15, fromBps: 60_000 },
+    { scale: 1.5, framesPerSecond: 15, fromBps: 0 },
   ],
   motion: [
     { scale: 1, framesPerSecond: null, fromBps: 300_000 },

@@ -24,6 +24,10 @@ const TOGETHER_MS = 5;
 /** A link whose delay spreads more than this needs a third witness. */
 const UNSTEADY_MS = 20;
 
+/** A link is unsteady from the first on, and steady again below the second: what depends on it must not go back and forth. */
+const NOT_STEADY_MS = 25;
+const STEADY_AGAIN_MS = 15;
+
 /**
  * How long packets wait in the queue of the way to the other side, from pings that the other side stamps with its own clock.
  *
@@ -49,6 +53,9 @@ export class QueueGauge {
 
   /** What the newest ping waited. */
   waitMs = 0;
+
+  /** Whether delays are much alike here. */
+  steady = false;
 
   /** The least that the last four waited: what stands in the queue, without the jitter. */
   get standingMs() {
@@ -130,6 +137,8 @@ export class QueueGauge {
     const spread = waits[Math.floor(waits.length * 0.9)] - median;
     const unlearned = nowMs - (this.#firstMs ?? nowMs) < LEARNED_AFTER_MS;
     this.#usualMs = Math.min(median, MOST_USUAL_MS);
+    if (spread > NOT_STEADY_MS) this.steady = false;
+    else if (spread < STEADY_AGAIN_MS && !unlearned) this.steady = true;
     this.#spreadMs = Math.min(unlearned ? Math.max(spread, UNLEARNED_SPREAD_MS) : spread, MOST_SPREAD_MS);
   }
 }

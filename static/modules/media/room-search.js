@@ -6,9 +6,11 @@ const DIP_MS = 750;
 const FLASH_SHARE = 2;
 const FLASH_MS = 120;
 
-/** How soon a search may follow another; twice as long after each one that found nothing. */
-const AGAIN_MS = 1500;
-const LONGEST_PAUSE_MS = 6000;
+/**
+ * How soon a search may follow another, by how many in a row found nothing: soon enough for a link that is wide again after some seconds,
+ * seldom enough on one that is just narrow.
+ */
+const PAUSES_MS = [1500, 3000, 6000, 6000, 20_000];
 
 /** So much more than before, and it was worth it. */
 const WORTH = 1.25;
@@ -26,7 +28,8 @@ export class RoomSearch {
   /** @type {{sinceMs: number, targetBps: number}|null} */
   #search = null;
   #endedMs = Number.NEGATIVE_INFINITY;
-  #pauseMs = AGAIN_MS;
+  /** How many in a row found nothing. */
+  #vain = 0;
   /** What congestion control gave before the newest search, until that is judged. @type {number|null} */
   #beforeBps = null;
 
@@ -36,7 +39,7 @@ export class RoomSearch {
 
   /** @param {number} nowMs */
   mayBegin(nowMs) {
-    return !this.#search && nowMs - this.#endedMs >= this.#pauseMs;
+    return !this.#search && nowMs - this.#endedMs >= PAUSES_MS[this.#vain];
   }
 
   /** @param {number} nowMs @param {number} targetBps what congestion control gives now */
@@ -69,7 +72,7 @@ export class RoomSearch {
   judge(nowMs, targetBps) {
     if (this.#beforeBps === null || nowMs - this.#endedMs < JUDGED_AFTER_MS) return;
     const worth = targetBps > this.#beforeBps * WORTH;
-    this.#pauseMs = worth ? AGAIN_MS : Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+    this.#vain = worth ? 0 : Math.min(this.#vain + 1, PAUSES_MS.length - 1);
     this.#beforeBps = null;
   }
 }
