@@ -30,6 +30,7 @@ need chromium command -v chromium
 need postgresql has_postgresql
 need redis-server command -v redis-server
 need coturn command -v turnserver
+need iproute2 command -v ip
 need prometheus command -v promtool
 need fonts-noto-cjk has_cjk_font
 

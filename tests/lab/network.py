@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -34,6 +35,8 @@ def missing() -> str | None:
         return "the lab needs Linux: network namespaces and TUN devices"
     if os.geteuid() != 0:
         return "the lab needs root, to make network namespaces: sudo make lab"
+    if shutil.which("ip") is None:
+        return "the lab needs the program ip (Debian: apt install iproute2)"
     if not Path("/dev/net/tun").exists():
         return "the lab needs /dev/net/tun: load the tun module (modprobe tun)"
     return None
