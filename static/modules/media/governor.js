@@ -71,6 +71,8 @@ const SOFT_BRAKE_SHARE = 0.7;
 const LEAST_SOFT_BRAKE_BPS = 100_000;
 /** Of the cap: what is near the link's limit there is late by a jolt more. */
 const UNSTEADY_CAP_SHARE = 0.5;
+/** Where packets are lost, fewer of them are fewer chances of waiting for a repetition. */
+const LOSSY_CAP_SHARE = 0.3;
 
 /** What the picture begins with again after stills. */
 const AFTER_STILLS_BPS = 150_000;
@@ -226,9 +228,7 @@ export class Governor {
    */
   sent(nowMs, { targetBps, lossShare }) {
     if (lossShare > LOSS_SHARE) this.#lostMs = nowMs;
-    if (!this.#isSteady(nowMs)) {
-      this.#ceilingBps = Math.min(this.#ceilingBps, this.#capBps * UNSTEADY_CAP_SHARE);
-    }
+    this.#ceilingBps = Math.min(this.#ceilingBps, this.#cap(nowMs));
     this.#search.judge(nowMs, targetBps);
     this.#fitPicture(nowMs, targetBps);
     if (this.#brake || this.#voiceFirst.active || this.#wholeMs === null) return;
@@ -271,6 +271,13 @@ export class Governor {
     const standing = gauge.usualMs + Math.max(STANDING_MS, gauge.spreadMs) + tolerance / 2;
     if (gauge.standingMs > standing && since > this.#roundTripMs + 250) this.#ease(nowMs);
     else if (this.#isCalm() && this.#mayClimb(nowMs, since)) this.#climb(nowMs);
+  }
+
+  /** @param {number} nowMs */
+  #cap(nowMs) {
+    if (this.#isSteady(nowMs)) return this.#capBps;
+    const lossy = nowMs - this.#lostMs <= LOSS_REMEMBERED_MS;
+    return this.#capBps * (lossy ? LOSSY_CAP_SHARE : UNSTEADY_CAP_SHARE);
   }
 
   /** @param {number} nowMs */
@@ -357,8 +364,7 @@ export class Governor {
     const rate = this.#received.over(500);
     const most =
       rate === null ? this.#capBps : Math.max(HEADROOM * rate + HEADROOM_BPS, FLOOR_BPS * 2, START_BPS);
-    const cap = this.#isSteady(nowMs) ? this.#capBps : this.#capBps * UNSTEADY_CAP_SHARE;
-    const wanted = Math.min(cap, most, this.#ceilingBps * (near ? CLIMB_NEAR : CLIMB));
+    const wanted = Math.min(this.#cap(nowMs), most, this.#ceilingBps * (near ? CLIMB_NEAR : CLIMB));
     this.#changedMs = nowMs;
     this.#ceilingBps = Math.max(this.#ceilingBps, wanted);
   }
