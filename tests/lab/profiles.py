@@ -25,8 +25,6 @@ class Profile(Struct, frozen=True, kw_only=True):
     """Media goes over coturn only."""
     relay_ms: float | None = None
     """Delay from either person to the relay; None: half the way."""
-    competitor: str = ""
-    """What else goes to the buyer: `tcp`, a download; `call`, a second consultation."""
     move_at_s: float | None = None
     """When the buyer's address changes, after the start of the measurement."""
 
@@ -92,16 +90,6 @@ PROFILES: Final = {
             to_buyer_ms=60, to_agent_ms=60,
         ),
         Profile(name="moving", to_buyer_ms=60, to_agent_ms=60, move_at_s=5),
-        Profile(
-            name="beside-tcp", competitor="tcp",
-            to_buyer=LinkSpec(rate_bps=_constant(2e6), queue_ms=200), to_agent=LinkSpec(rate_bps=_constant(2e6)),
-            to_buyer_ms=40, to_agent_ms=40,
-        ),
-        Profile(
-            name="beside-call", competitor="call",
-            to_buyer=LinkSpec(rate_bps=_constant(1.2e6), queue_ms=200), to_agent=LinkSpec(rate_bps=_constant(2e6)),
-            to_buyer_ms=40, to_agent_ms=40,
-        ),
     )
 }  # fmt: skip
 """By name."""
