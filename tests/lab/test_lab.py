@@ -9,6 +9,7 @@ from tests.lab.network import missing
 from tests.lab.profiles import PROFILES, Profile
 
 pytestmark = [
+    pytest.mark.alone,
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.timeout(180),

@@ -12,7 +12,7 @@ from tests.static.two_people import Person, ring
 from tests.support.chromium import People
 from tests.support.init_script import init_script
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.alone, pytest.mark.browser]
 
 FRAMES = 120
 STRETCHES = 6

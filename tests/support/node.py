@@ -2,9 +2,12 @@
 
 import asyncio
 import contextlib
+import os
+import random
 import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,11 +42,19 @@ PASSWORDS = {"mei": "a-password-for-mei", "tom": "a-password-for-tom"}
 M = TypeVar("M")
 
 
+# Ports under those that a system gives to whoever asks for any: nobody else takes one between its choice and its use.
+# Every worker of a run has its own.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_ports = cycle(random.Random().sample(range(20_000 + _worker, 32_000, 8), 1500))
+
+
 def free_port() -> int:
     """A TCP port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = next(_ports)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass
