@@ -13,6 +13,29 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 
 EXECUTABLE: Final = "/usr/bin/chromium"
 
+_FEATURES_OFF: Final = (
+    # Each window has a page for what may drop down from its address bar, which costs as much as the page of a test.
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+    # What Playwright turns off: of several flags of this name the last one counts, alone.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+    "msForceBrowserSignIn",
+)
+
 FLAGS: Final = (
     "--headless=new",
     "--no-sandbox",
@@ -27,6 +50,7 @@ FLAGS: Final = (
     "--use-fake-ui-for-media-stream",
     # The machine has no other way to itself when it has no network.
     "--allow-loopback-in-peer-connection",
+    f"--disable-features={','.join(_FEATURES_OFF)}",
 )
 """What makes Chromium quick, quiet and self-sufficient. The fake camera shows a clock, the fake microphone beeps."""
 
