@@ -40,8 +40,3 @@ def test_what_playwright_turns_off_is_not_turned_on_again_by_our_own_flag() -> N
     assert started
     for playwrights, ours in started:
         assert playwrights <= ours
-
-
-@pytest.mark.usefixtures("page")
-def test_a_window_costs_no_page_of_the_browsers_own() -> None:
-    assert not [line for line in command_lines() if any(flag.startswith("--top-chrome-webui") for flag in line)]

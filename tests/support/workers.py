@@ -1,4 +1,4 @@
-"""Two workers share a run, since most tests wait more than they compute; what needs the machine to itself comes last.
+"""Two workers share a run, since one leaves much of two cores idle; what needs the machine to itself comes last.
 
 That is marked `alone`, by the file: what measures time, which a busy machine falsifies, and what changes the network,
 by which every browser's connections break.
