@@ -41,7 +41,7 @@ export class ConsultationControls extends DeskElement {
     return html`<div class="controls" role="group" aria-label=${t("agent-controls")}>
       <button type="button" class="button control" data-testid="mic" aria-pressed=${microphone} aria-keyshortcuts="Alt+M"
         title="Alt+M" @click=${this.#toggleMicrophone}>
-        ${icon(microphone ? "mic" : "mic-off")} <span>${t("agent-microphone")}</span>
+        ${icon(microphone ? "mic" : "mic-off")} <span>${t("microphone-short")}</span>
       </button>
       <button type="button" class="button control" data-testid="camera" aria-pressed=${camera} aria-keyshortcuts="Alt+C"
         title="Alt+C" @click=${this.#toggleCamera}>

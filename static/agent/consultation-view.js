@@ -68,10 +68,10 @@ export class ConsultationView extends DeskElement {
           .connection=${desk?.consultation?.connection ?? "connecting"}
           .top=${this.active && desk ? this.#top(desk, camera) : nothing}></video-stage>
       </div>
-      <governor-note .consultation=${this.active ? (desk?.consultation ?? null) : null}></governor-note>
       ${
         this.active && desk?.consultation
-          ? html`<consultation-controls .desk=${desk} .consultation=${desk.consultation}></consultation-controls>`
+          ? html`<governor-note .consultation=${desk.consultation}></governor-note>
+              <consultation-controls .desk=${desk} .consultation=${desk.consultation}></consultation-controls>`
           : nothing
       }`;
   }
@@ -94,7 +94,7 @@ export class ConsultationView extends DeskElement {
         ${
           firstFrame === null
             ? nothing
-            : html`<span class="badge numbers" data-testid="connect-time" data-ms=${Math.round(firstFrame)}
+            : html`<span class="badge numbers pictures__first" data-testid="connect-time" data-ms=${Math.round(firstFrame)}
                 title=${t("agent-connect-time-explained")}>${t("agent-connect-time", { time: formatMs(firstFrame) })}</span>`
         }
       </span>

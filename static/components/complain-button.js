@@ -34,17 +34,18 @@ export class ComplainButton extends LightElement {
   /** @override */
   render() {
     const text = t(this.told ? "complain-noted" : "complain");
+    // Not `disabled`, which would take the keyboard's focus away.
     return html`<button type="button" class="badge badge--button" data-testid="complain" title=${text}
-        ?disabled=${this.told} @click=${this.#complain}>
-        ${icon(this.told ? "check" : "flag")}<span class="visually-hidden">${text}</span>
+        aria-disabled=${this.told} @click=${this.#complain}>
+        ${icon(this.told ? "check" : "flag")}<span class=${this.told ? "" : "visually-hidden"}>${text}</span>
       </button>
       <span class="visually-hidden" role="status">${this.told ? text : ""}</span>`;
   }
 
   #complain() {
+    if (this.told) return;
     this.consultation?.complain();
     this.told = true;
-    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.told = false;
     }, THANKS_FOR_MS);

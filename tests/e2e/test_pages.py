@@ -1,6 +1,7 @@
 """Every page: accessible, in Chinese, on a phone, through the embed script of a foreign shop."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,23 @@ async def test_the_buyers_page_fits_a_phone(a_buyer: Enter, an_agent: Enter) -> 
             assert min(box["width"], box["height"]) >= 24  # WCAG 2.2, 2.5.8
     overflow = await buyer.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert overflow <= 0
+
+
+async def test_the_agents_controls_stand_in_one_row_of_a_phone_above_what_comes_and_goes(
+    a_buyer: Enter, an_agent: Enter
+) -> None:
+    _, agent = await in_consultation(a_buyer, partial(an_agent, viewport=PHONE))
+    boxes = [await agent.at(control).bounding_box() for control in ("mic", "camera", "switch-camera", "devices", "end")]
+    assert len({box and box["y"] for box in boxes}) == 1
+    for box in boxes:
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+        assert min(box["width"], box["height"]) >= 24  # WCAG 2.2, 2.5.8
+    note = await agent.at("governor-note").bounding_box()
+    assert note is not None
+    assert boxes[0] is not None
+    assert note["y"] >= boxes[0]["y"] + boxes[0]["height"]
 
 
 async def test_a_chinese_browser_gets_chinese_pages_and_a_chinese_speaking_agent(

@@ -100,7 +100,6 @@ agent-language-differs = You do not share the buyer’s language
 
 agent-current = Consultation
 agent-controls = Controls of the consultation
-agent-microphone = Microphone
 agent-camera = Camera
 agent-switch-camera = Other camera
 agent-devices = Devices

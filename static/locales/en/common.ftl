@@ -149,4 +149,4 @@ error-already-exists = That exists already.
 error-unknown = Something went wrong ({ $code }). Please try again.
 
 complain = Picture or sound is bad
-complain-noted = Noted, with the figures of this moment. Thank you.
+complain-noted = Noted, thanks

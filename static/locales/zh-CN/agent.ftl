@@ -93,7 +93,6 @@ agent-language-differs = 您不会买家的语言
 
 agent-current = 咨询
 agent-controls = 咨询控制
-agent-microphone = 麦克风
 agent-camera = 摄像头
 agent-switch-camera = 切换摄像头
 agent-devices = 设备

@@ -143,4 +143,4 @@ error-already-exists = 已经存在。
 error-unknown = 出现问题（{ $code }），请重试。
 
 complain = 画面或声音不好
-complain-noted = 已记录此刻的数据，谢谢。
+complain-noted = 已记录，谢谢
