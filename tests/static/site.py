@@ -14,6 +14,7 @@ from typing import Any, Final, Self, TypeVar
 import msgspec
 from aiohttp import WSMsgType, web
 
+from server.modules import import_map
 from signaling.messages import (
     SUBPROTOCOL,
     Accept,
@@ -105,6 +106,7 @@ class Site:
         app.router.add_get("/", self._page)
         app.router.add_get("/ws", self._websocket)
         app.router.add_static("/static", ROOT / "static")
+        app.router.add_static("/vendor", ROOT / "node_modules")
         app.router.add_static("/support", ROOT / "tests" / "support")
         app.router.add_static("/drivers", ROOT / "tests" / "static")
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -167,7 +169,9 @@ class Site:
         await self._sockets.pop(role).close(code=code)
 
     async def _page(self, _request: web.Request) -> web.Response:
-        html = '<!doctype html><html lang="en"><title>test</title><link rel="icon" href="data:,"></html>'
+        imports = msgspec.json.encode({"imports": import_map(ROOT / "node_modules")}).decode()
+        html = f"""<!doctype html><html lang="en"><title>test</title><link rel="icon" href="data:,">
+          <script type="importmap">{imports}</script></html>"""
         return web.Response(text=html, content_type="text/html")
 
     async def _websocket(self, request: web.Request) -> web.WebSocketResponse:
