@@ -2,7 +2,7 @@
 
     ConsultError
     ├── FrameError            the frame is not a message of this protocol
-    │   ├── NotText, BadFrame, FrameTooLarge, UnknownType, InvalidMessage
+    │   ├── NotText, BadFrame, UnknownType, InvalidMessage
     ├── AccessError           who one is, or isn't
     │   ├── HelloRequired, TokenInvalid, TokenExpired, NotSignedIn, NotSupervisor, NotYourConsultation
     ├── NotFound
@@ -45,13 +45,6 @@ class BadFrame(FrameError):
     """Not JSON, or not an object with a `type`."""
 
     code = "bad-frame"
-
-
-class FrameTooLarge(FrameError):
-    """Longer than `MAX_FRAME_BYTES`."""
-
-    code = "frame-too-large"
-    close_code = 1009
 
 
 class UnknownType(FrameError):

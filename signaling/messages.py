@@ -678,7 +678,6 @@ class MonitorState(_Message, tag="monitor-state", frozen=True, kw_only=True):
     minutes: list[LatencyMinute]
     waiting: int
     agents_on_duty: int
-    redis_ok: bool = True
     budget: ErrorBudget | None = None
     alerts: list[BurnAlert] = []
     probes: list[ProbeResult] = []

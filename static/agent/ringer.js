@@ -21,11 +21,6 @@ export class Ringer {
     if (this.#audio.state === "suspended") void this.#audio.resume();
   }
 
-  /** Whether a ring would be heard now. */
-  get audible() {
-    return this.#audio?.state === "running";
-  }
-
   /** Rings until `stop()`; idempotent. */
   start() {
     if (this.#timer !== undefined) return;

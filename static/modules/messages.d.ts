@@ -357,7 +357,6 @@ export interface MonitorState {
   minutes: LatencyMinute[];
   waiting: number;
   agents_on_duty: number;
-  redis_ok?: boolean;
   budget?: ErrorBudget | null;
   alerts?: BurnAlert[];
   probes?: ProbeResult[];

@@ -27,8 +27,7 @@ export function alertsOf({ state, welcome, online, available }) {
   /** @type {Alert[]} */
   const alerts = [];
   if (!online) alerts.push({ key: "offline", code: "offline", tone: "poor", args: {} });
-  if (state.redis_ok === false || !available)
-    alerts.push({ key: "redis", code: "redis", tone: "poor", args: {} });
+  if (!available) alerts.push({ key: "redis", code: "redis", tone: "poor", args: {} });
   if (state.waiting > 0 && state.agents_on_duty === 0) {
     alerts.push({ key: "nobody", code: "nobody", tone: "poor", args: { count: state.waiting } });
   }

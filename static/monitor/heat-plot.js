@@ -27,7 +27,7 @@ const LABEL_ROWS = 3;
  * @param {readonly number[]} always edges that must be among them
  * @returns {number[]} indices, ascending
  */
-export function labelledEdges(edgesMs, always) {
+function labelledEdges(edgesMs, always) {
   const chosen = always.map((ms) => edgesMs.indexOf(ms));
   for (const index of edgesMs.keys()) {
     if (chosen.every((other) => Math.abs(other - index) >= LABEL_ROWS)) chosen.push(index);

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
-from signaling.target import GOOD_MS, HISTOGRAM_EDGES_MS, TARGET_MS
+from signaling.target import HISTOGRAM_EDGES_MS, TARGET_MS
 from tests.static.modules import run
 
 pytestmark = pytest.mark.browser
@@ -18,13 +18,13 @@ async def histogram(bench: Page, script: str) -> Any:
 
 
 async def test_a_frame_exactly_at_the_target_counts_as_within(bench: Page) -> None:
-    script = f"histogram.record({TARGET_MS}); return histogram.shareWithin({TARGET_MS});"
-    assert await histogram(bench, script) == 1
+    script = f"histogram.record({TARGET_MS}); return histogram.buckets.indexOf(1);"
+    assert await histogram(bench, script) == EDGES.index(TARGET_MS)
 
 
 async def test_a_frame_just_above_the_target_does_not(bench: Page) -> None:
-    script = f"histogram.record({TARGET_MS}.001); return histogram.shareWithin({TARGET_MS});"
-    assert await histogram(bench, script) == 0
+    script = f"histogram.record({TARGET_MS}.001); return histogram.buckets.indexOf(1);"
+    assert await histogram(bench, script) == EDGES.index(TARGET_MS) + 1
 
 
 async def test_each_edge_is_counted_in_the_bucket_it_closes(bench: Page) -> None:
@@ -42,9 +42,9 @@ async def test_histograms_merge_by_addition(bench: Page) -> None:
       const other = new Histogram(edges);
       histogram.record(10); other.record(10); other.record(600);
       histogram.merge(other.buckets, other.sumMs);
-      return [histogram.buckets[0], histogram.count, histogram.sumMs, histogram.shareWithin(400)];
+      return [histogram.buckets[0], histogram.count, histogram.sumMs];
     """
-    assert await histogram(bench, script) == [2, 3, 620, 2 / 3]
+    assert await histogram(bench, script) == [2, 3, 620]
 
 
 async def test_more_buckets_than_edges_allow_are_refused(bench: Page) -> None:
@@ -56,12 +56,6 @@ async def test_a_percentile_is_interpolated_within_its_bucket(bench: Page) -> No
     # Ten frames between 340 and 400 ms: the 5th of them stands half way.
     script = "for (let i = 0; i < 10; i++) histogram.record(350); return histogram.percentile(0.5);"
     assert await histogram(bench, script) == 370
-
-
-async def test_the_share_within_an_edge_is_never_interpolated(bench: Page) -> None:
-    script = "try { histogram.shareWithin(500); } catch (error) { return error.name; }"
-    assert await histogram(bench, script) == "RangeError"
-    assert GOOD_MS in EDGES
 
 
 async def test_a_percentile_of_nothing_is_unknown(bench: Page) -> None:

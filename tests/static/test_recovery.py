@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 FRAMES = "driver.received().then(({ frames }) => frames)"
 CONNECTED = "driver.consultation.connection === 'connected'"
+ASK_ANEW = "driver.signaling.send({ type: 'restart-peer', consultation: 'c1', generation: 1 })"
 LOCAL_UFRAG = "/a=ice-ufrag:(\\S+)/.exec(driver.consultation.peer.pc.localDescription.sdp)[1]"
 
 
@@ -41,7 +42,7 @@ async def more_frames(person: Person) -> None:
 
 async def test_a_new_generation_is_built_on_both_sides_and_the_picture_goes_on(people: People, site: Site) -> None:
     buyer, agent = await showing(people, site)
-    await agent.does("driver.consultation.peer.restartPeer()")
+    await agent.does(ASK_ANEW)
     for person in (buyer, agent):
         await person.sees(f"driver.consultation.peer.generation === 2 && {CONNECTED}")
     await more_frames(buyer)
@@ -51,7 +52,7 @@ async def test_both_asking_for_a_new_generation_make_one(people: People, site: S
     buyer, agent = await showing(people, site)
     # The answers are held back until both have asked: else the slower one would ask for the generation after.
     site.swallow = lambda _role, message: isinstance(message, RestartPeer)
-    await asyncio.gather(*(each.does("driver.consultation.peer.restartPeer()") for each in (buyer, agent)))
+    await asyncio.gather(*(each.does(ASK_ANEW) for each in (buyer, agent)))
     await site.hears(RestartPeer, count=2)
     site.swallow = lambda _role, _message: False
     for role, message in site.heard.copy():
@@ -173,7 +174,7 @@ async def test_candidates_that_overtake_their_description_are_kept(people: Peopl
 
 async def test_messages_of_another_generation_or_consultation_change_nothing(people: People, site: Site) -> None:
     buyer, agent = await showing(people, site)
-    await agent.does("driver.consultation.peer.restartPeer()")
+    await agent.does(ASK_ANEW)
     for person in (buyer, agent):
         await person.sees(f"driver.consultation.peer.generation === 2 && {CONNECTED}")
     nonsense = Description(type="offer", sdp="v=0\r\nnonsense")

@@ -115,7 +115,6 @@ problem-unknown = Something did not work ({ $code }).
 error-bad-frame = Something went wrong on this page. Please reload it.
 error-unknown-type = This page is out of date. Please reload it.
 error-invalid-message = That could not be accepted. Please check what you entered.
-error-frame-too-large = That is too long.
 error-not-text = Something went wrong on this page. Please reload it.
 error-hello-required = The connection could not be set up. Please reload the page.
 error-token-invalid = This link is not valid.

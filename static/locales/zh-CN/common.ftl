@@ -109,7 +109,6 @@ problem-unknown = 出现问题（{ $code }）。
 error-bad-frame = 页面出错，请重新加载。
 error-unknown-type = 此页面版本过旧，请重新加载。
 error-invalid-message = 无法接受该内容，请检查您的输入。
-error-frame-too-large = 内容过长。
 error-not-text = 页面出错，请重新加载。
 error-hello-required = 无法建立连接，请重新加载页面。
 error-token-invalid = 此链接无效。

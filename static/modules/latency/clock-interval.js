@@ -5,11 +5,6 @@
  */
 
 /** @param {Interval} a @param {Interval} b @returns {Interval} */
-export function plus(a, b) {
-  return { lower: a.lower + b.lower, upper: a.upper + b.upper };
-}
-
-/** @param {Interval} a @param {Interval} b @returns {Interval} */
 export function minus(a, b) {
   return { lower: a.lower - b.upper, upper: a.upper - b.lower };
 }

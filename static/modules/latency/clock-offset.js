@@ -36,7 +36,7 @@ const REMEMBERED_NODES = 2;
  * at least `answered - back`. Nothing is assumed of how the round trip divides into its two ways. The tightest edges of
  * all exchanges are kept; what they say of the present loosens with their age, as the clocks may have run apart since.
  */
-export class PathOffset {
+class PathOffset {
   #drift;
   /** @type {{ms: number, atMs: number}|null} */
   #lower = null;

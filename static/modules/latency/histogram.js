@@ -62,17 +62,4 @@ export class Histogram {
     }
     return this.edgesMs[this.edgesMs.length - 1];
   }
-
-  /**
-   * The share of frames that took at most `edgeMs`; exact, because only an edge may be asked for.
-   * @param {number} edgeMs
-   * @returns {number|null} null when nothing was recorded
-   * @throws {RangeError} when it is not an edge
-   */
-  shareWithin(edgeMs) {
-    const index = this.edgesMs.indexOf(edgeMs);
-    if (index === -1) throw new RangeError(`${edgeMs} is not an edge`);
-    if (this.count === 0) return null;
-    return this.buckets.slice(0, index + 1).reduce((sum, frames) => sum + frames, 0) / this.count;
-  }
 }

@@ -119,7 +119,7 @@ export function onDeviceChange(listener) {
   return () => navigator.mediaDevices?.removeEventListener("devicechange", listener);
 }
 
-export function canChooseSpeaker() {
+function canChooseSpeaker() {
   return "setSinkId" in HTMLMediaElement.prototype;
 }
 

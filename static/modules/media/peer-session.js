@@ -190,11 +190,6 @@ export class PeerSession extends EventTarget {
     this.#recovery.restartIce();
   }
 
-  /** Asks for a new peer connection on both sides. */
-  restartPeer() {
-    this.#recovery.rebuild();
-  }
-
   /** Measures this browser's capture clock and tells the other side; not before it is connected, which it would hold up. */
   async tellCaptureClock() {
     this.measurements.clock.capture = await captureClock();
