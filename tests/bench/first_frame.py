@@ -5,18 +5,16 @@ open. The product: click on *accept* at the agent's console. Plain: a click that
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aiohttp import WSMsgType, web
 from playwright.async_api import Browser, Page
 
 from server.records import Records
 from tests.bench.figures import Figure
 from tests.e2e.people import PHONE, Agent, Buyer, until
 from tests.support.chromium import People, launched
+from tests.support.meeting_place import meeting_place
 from tests.support.node import free_port, make_config, run_node
 
 RUNS = 9
@@ -116,13 +114,14 @@ async def _own_figure(records: Records) -> float:
 
 async def _plain(browser: Browser) -> float:
     people = People(browser)
-    async with _relay() as url:
+    port = free_port()
+    async with meeting_place(_PLAIN_PAGE, ("127.0.0.1", port)):
         pages = []
         for role in ("agent", "buyer"):
             context = await people.context(viewport=PHONE)
             await context.add_init_script(_WATCH)
             page = await context.new_page()
-            await page.goto(f"{url}/#{role}")
+            await page.goto(f"http://127.0.0.1:{port}/#{role}")
             await page.wait_for_function("window.ready")
             pages.append(page)
         agent, buyer = pages
@@ -135,33 +134,3 @@ async def _plain(browser: Browser) -> float:
 async def _elapsed(clicked: Page, shown: Page) -> float:
     await until(shown, "window.firstFrameAt")
     return float(await shown.evaluate("window.firstFrameAt")) - float(await clicked.evaluate("window.clickedAt"))
-
-
-@asynccontextmanager
-async def _relay() -> AsyncIterator[str]:
-    sockets: list[web.WebSocketResponse] = []
-
-    async def page(_: web.Request) -> web.Response:
-        return web.Response(text=_PLAIN_PAGE, content_type="text/html")
-
-    async def relay(request: web.Request) -> web.WebSocketResponse:
-        ws = web.WebSocketResponse()
-        await ws.prepare(request)
-        sockets.append(ws)
-        async for frame in ws:
-            if frame.type is WSMsgType.TEXT:
-                for other in sockets:
-                    if other is not ws:
-                        await other.send_str(frame.data)
-        return ws
-
-    app = web.Application()
-    app.add_routes([web.get("/", page), web.get("/relay", relay)])
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    port = free_port()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        await runner.cleanup()

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from aiohttp import WSMsgType, web
 from msgspec import Struct
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -20,6 +19,7 @@ from tests.lab.profiles import Profile
 from tests.support.barcode import BARCODE_SCRIPT
 from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People
 from tests.support.init_script import init_script
+from tests.support.meeting_place import meeting_place
 from tests.support.node import Node, make_config, run_node
 from tests.support.turn import SECRET, coturn
 
@@ -207,10 +207,9 @@ async def _plain_call(
     _profile: Profile, _mode: str, _purpose: str, agent_browser: Browser, buyer_browser: Browser
 ) -> AsyncIterator[tuple[Page, Page]]:
     async with AsyncExitStack() as stack:
-        sockets: list[web.WebSocketResponse] = []
         pages = []
-        for address in (AGENT_NODE, BUYER_NODE):
-            await stack.enter_async_context(_relay(address, sockets))
+        plain = (HERE / "plain.html").read_text()
+        await stack.enter_async_context(meeting_place(plain, (AGENT_NODE, PORT), (BUYER_NODE, PORT)))
         for role, browser, address in (("agent", agent_browser, AGENT_NODE), ("buyer", buyer_browser, BUYER_NODE)):
             person = await Agent.enter(People(browser), None, viewport=SMALL_WINDOW)  # type: ignore[arg-type]
             await watch(person.page, role)
@@ -220,32 +219,3 @@ async def _plain_call(
         agent, buyer = pages
         await agent.click("[data-testid=call]")
         yield agent, buyer
-
-
-@asynccontextmanager
-async def _relay(address: str, sockets: list[web.WebSocketResponse]) -> AsyncIterator[None]:
-    """Serve the plain page, and pass everything that one page says on to the other."""
-
-    async def page(_: web.Request) -> web.FileResponse:
-        return web.FileResponse(HERE / "plain.html")
-
-    async def relay(request: web.Request) -> web.WebSocketResponse:
-        ws = web.WebSocketResponse()
-        await ws.prepare(request)
-        sockets.append(ws)
-        async for frame in ws:
-            if frame.type is WSMsgType.TEXT:
-                for other in sockets:
-                    if other is not ws and not other.closed:
-                        await other.send_str(frame.data)
-        return ws
-
-    app = web.Application()
-    app.add_routes([web.get("/", page), web.get("/relay", relay)])
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    await web.TCPSite(runner, address, PORT).start()
-    try:
-        yield
-    finally:
-        await runner.cleanup()
