@@ -47,7 +47,7 @@ PATH: Final = "/api/v1/openapi.json"
 REF_TEMPLATE: Final = "#/components/schemas/{name}"
 
 
-class Operation(msgspec.Struct, frozen=True, kw_only=True):
+class Operation(msgspec.Struct, frozen=True):
     """One operation. Its summary is the first line of its handler's docstring."""
 
     method: str
@@ -58,6 +58,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     body: Any = None
     query: Any = None
     errors: tuple[type[ConsultError], ...] = ()
+    """Beside those that follow from the other fields."""
     staff: bool = False
     """Needs the session cookie."""
     supervisor: bool = False
@@ -74,153 +75,114 @@ async def describe(request: web.Request) -> web.Response:
 
 OPERATIONS: Final = (
     Operation(
-        method="post",
-        path="/api/v1/session",
-        handler=auth.sign_in,
+        "post",
+        "/api/v1/session",
+        auth.sign_in,
+        auth.SignedIn,
         body=auth.SignIn,
-        response=auth.SignedIn,
-        errors=(InvalidBody, SignInFailed, LinkExpired, RateLimited),
+        errors=(SignInFailed, LinkExpired, RateLimited),
     ),
-    Operation(method="get", path="/api/v1/session", handler=auth.show_session, response=auth.SignedIn, staff=True),
-    Operation(method="delete", path="/api/v1/session", handler=auth.sign_out),
+    Operation("get", "/api/v1/session", auth.show_session, auth.SignedIn, staff=True),
+    Operation("delete", "/api/v1/session", auth.sign_out),
     Operation(
-        method="get",
-        path="/api/v1/shops/{shop}/products/{sku}",
-        handler=shop.show_product,
-        response=shop.ProductPage,
+        "get",
+        "/api/v1/shops/{shop}/products/{sku}",
+        shop.show_product,
+        shop.ProductPage,
         errors=(UnknownShop, UnknownProduct),
     ),
     Operation(
-        method="get",
-        path="/api/v1/consultations",
-        handler=records.list_consultations,
-        query=records.HistoryQuery,
-        response=HistoryPage,
-        errors=(InvalidRequest,),
-        staff=True,
+        "get", "/api/v1/consultations", records.list_consultations, HistoryPage, query=records.HistoryQuery, staff=True
     ),
     Operation(
-        method="get",
-        path="/api/v1/callbacks",
-        handler=records.list_callbacks,
+        "get",
+        "/api/v1/callbacks",
+        records.list_callbacks,
+        records.CallbackList,
         query=records.CallbackQuery,
-        response=records.CallbackList,
-        errors=(InvalidRequest,),
         staff=True,
     ),
     Operation(
-        method="patch",
-        path="/api/v1/callbacks/{id}",
-        handler=records.change_callback,
+        "patch",
+        "/api/v1/callbacks/{id}",
+        records.change_callback,
+        CallbackItem,
         body=records.CallbackChange,
-        response=CallbackItem,
-        errors=(InvalidBody, UnknownCallback),
+        errors=(UnknownCallback,),
         staff=True,
     ),
+    Operation("get", "/api/v1/monitor/overview", monitor.show_overview, views.Overview, supervisor=True),
     Operation(
-        method="get",
-        path="/api/v1/monitor/overview",
-        handler=monitor.show_overview,
-        response=views.Overview,
-        supervisor=True,
-    ),
-    Operation(
-        method="get",
-        path="/api/v1/monitor/history",
-        handler=monitor.show_history,
+        "get",
+        "/api/v1/monitor/history",
+        monitor.show_history,
+        views.History,
         query=monitor.HistoryQuery,
-        response=views.History,
-        errors=(InvalidRequest,),
         supervisor=True,
     ),
     Operation(
-        method="get",
-        path="/api/v1/monitor/routes",
-        handler=monitor.list_routes,
+        "get",
+        "/api/v1/monitor/routes",
+        monitor.list_routes,
+        views.RouteTable,
         query=monitor.RouteQuery,
-        response=views.RouteTable,
-        errors=(InvalidRequest,),
         supervisor=True,
     ),
     Operation(
-        method="get",
-        path="/api/v1/monitor/consultations/{id}",
-        handler=monitor.show_timeline,
-        response=views.Timeline,
+        "get",
+        "/api/v1/monitor/consultations/{id}",
+        monitor.show_timeline,
+        views.Timeline,
         errors=(UnknownConsultation,),
         supervisor=True,
     ),
+    Operation("get", "/api/v1/monitor/probes", monitor.list_probes, views.ProbeList, supervisor=True),
+    Operation("get", "/api/v1/monitor/alerts", monitor.list_alerts, views.AlertList, supervisor=True),
     Operation(
-        method="get",
-        path="/api/v1/monitor/probes",
-        handler=monitor.list_probes,
-        response=views.ProbeList,
-        supervisor=True,
-    ),
-    Operation(
-        method="get",
-        path="/api/v1/monitor/alerts",
-        handler=monitor.list_alerts,
-        response=views.AlertList,
-        supervisor=True,
-    ),
-    Operation(
-        method="post",
-        path="/api/v1/monitor/alerts/{id}/acknowledgement",
-        handler=monitor.acknowledge_alert,
+        "post",
+        "/api/v1/monitor/alerts/{id}/acknowledgement",
+        monitor.acknowledge_alert,
+        BurnAlert,
         body=monitor.Acknowledgement,
-        response=BurnAlert,
-        errors=(InvalidBody, UnknownAlert),
-        supervisor=True,
-    ),
-    Operation(
-        method="post",
-        path="/api/v1/monitor/alerts/{id}/silence",
-        handler=monitor.silence_alert,
-        body=monitor.Silence,
-        response=views.AlertList,
-        errors=(InvalidBody, UnknownAlert),
-        supervisor=True,
-    ),
-    Operation(
-        method="delete",
-        path="/api/v1/monitor/alerts/{id}/silence",
-        handler=monitor.unsilence_alert,
-        response=views.AlertList,
         errors=(UnknownAlert,),
         supervisor=True,
     ),
     Operation(
-        method="get",
-        path="/api/v1/demo/products",
-        handler=shop.list_demo_products,
-        response=shop.ProductList,
-        demo=True,
+        "post",
+        "/api/v1/monitor/alerts/{id}/silence",
+        monitor.silence_alert,
+        views.AlertList,
+        body=monitor.Silence,
+        errors=(UnknownAlert,),
+        supervisor=True,
     ),
     Operation(
-        method="post",
-        path="/api/v1/demo/token",
-        handler=shop.issue_demo_token,
-        response=DemoToken,
-        demo=True,
+        "delete",
+        "/api/v1/monitor/alerts/{id}/silence",
+        monitor.unsilence_alert,
+        views.AlertList,
+        errors=(UnknownAlert,),
+        supervisor=True,
     ),
+    Operation("get", "/api/v1/demo/products", shop.list_demo_products, shop.ProductList, demo=True),
+    Operation("post", "/api/v1/demo/token", shop.issue_demo_token, DemoToken, demo=True),
     Operation(
-        method="post",
-        path="/api/v1/echo/servers",
-        handler=echo.show_servers,
+        "post",
+        "/api/v1/echo/servers",
+        echo.show_servers,
+        echo.EchoServers,
         body=echo.EchoBuyer,
-        response=echo.EchoServers,
-        errors=(InvalidBody, TokenInvalid, TokenExpired, RateLimited),
+        errors=(TokenInvalid, TokenExpired, RateLimited),
     ),
     Operation(
-        method="post",
-        path="/api/v1/echo",
-        handler=echo.answer_echo,
+        "post",
+        "/api/v1/echo",
+        echo.answer_echo,
+        echo.EchoAnswer,
         body=echo.EchoOffer,
-        response=echo.EchoAnswer,
-        errors=(InvalidBody, InvalidDescription, TokenInvalid, TokenExpired, RateLimited),
+        errors=(InvalidDescription, TokenInvalid, TokenExpired, RateLimited),
     ),
-    Operation(method="get", path=PATH, handler=describe, response=dict[str, Any]),
+    Operation("get", PATH, describe, dict[str, Any]),
 )
 
 
@@ -281,7 +243,12 @@ def _success(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _failures(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
-    errors: list[type[ConsultError]] = [*operation.errors]
+    errors: list[type[ConsultError]] = []
+    if operation.body is not None:
+        errors.append(InvalidBody)
+    if operation.query is not None:
+        errors.append(InvalidRequest)
+    errors.extend(operation.errors)
     if operation.staff or operation.supervisor:
         errors.append(NotSignedIn)
     if operation.supervisor:
