@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import importlib.util
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -69,6 +70,7 @@ async def serve(config: Config, stop: asyncio.Event) -> None:
         await runner.setup()
         try:
             await web.TCPSite(runner, config.host, config.port).start()
+            spare_collector()
             log.info("ready", node=config.node_id, url=config.public_url)
             async with _probing(services):
                 if config.demo:
@@ -95,6 +97,15 @@ async def _probing(services: Services) -> AsyncIterator[None]:
         yield
     finally:
         await _end(task)
+
+
+def spare_collector() -> None:
+    """Take what the start has made out of the garbage collector's sight: it lives as long as the node does.
+
+    Measured: with 500 live consultations, walking it again and again took a fifth of the node's CPU.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def run(config: Config) -> None:

@@ -58,11 +58,16 @@ class Outcome(StrEnum):
     ABUSE = "abuse"
 
 
-class _Message(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True, forbid_unknown_fields=True):
-    """Common base: tagged by `type`, unknown fields refused so that a typo is heard of."""
+class _Message(
+    Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """Common base: tagged by `type`, unknown fields refused so that a typo is heard of.
+
+    Messages and their parts hold values alone and so no cycles: the garbage collector need not look at them.
+    """
 
 
-class _View(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class _View(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Common base of the parts inside messages."""
 
 

@@ -171,19 +171,22 @@ class Intake:
             for course in courses:
                 await self._complete(course)
             minutes = list(self._changed_minutes)
+            if not courses and not minutes:
+                return
             pipeline: Any = self._redis.pipeline(transaction=False)
             for course in courses:
-                self._write_rows(pipeline, course)
+                self._write_course(pipeline, course)
             for (shop, name), mapping in _changes(courses).items():
                 pipeline.hset(key(shop, name), mapping=mapping)
             for minute in minutes:
                 self._write_minute(pipeline, *minute)
-            if not len(pipeline):
-                return
             written = [_Written(course) for course in courses]
+            rows = _rows(courses)
             # What comes in while Redis is written to is a change again.
             self._changed_minutes.clear()
             try:
+                for shop, appended in rows.items():
+                    await self._store.append(shop, appended)
                 await pipeline.execute()
             except BaseException:
                 self._changed_minutes.update(minutes)
@@ -205,13 +208,11 @@ class Intake:
         for role in incomplete:
             course.seen[role].complete = True
 
-    def _write_rows(self, pipeline: Any, course: _Course) -> None:
-        name = key(course.shop, f"timeline:{course.id}")
-        pipeline.rpush(name, *course.pending)
+    def _write_course(self, pipeline: Any, course: _Course) -> None:
         now = self._now_ms()
         if now - course.renewed_ms > RENEWED_EVERY_MS:
             course.renewed_ms = now
-            pipeline.expire(name, TIMELINE_KEPT_S)
+            pipeline.expire(key(course.shop, f"timeline:{course.id}"), TIMELINE_KEPT_S)
         if course.complaints:
             pipeline.hincrby(key(course.shop, "complaints"), course.id, course.complaints)
 
@@ -249,6 +250,14 @@ class _Written:
         self._course.told |= self._browsers
         for seen, row in self._newest:
             seen.changed = seen.newest is not row
+
+
+def _rows(courses: list[_Course]) -> dict[str, list[tuple[str, bytes]]]:
+    """Rows that are not yet written, each with its consultation: shop → rows."""
+    rows: dict[str, list[tuple[str, bytes]]] = {}
+    for course in courses:
+        rows.setdefault(course.shop, []).extend((course.id, row) for row in course.pending)
+    return rows
 
 
 def _changes(courses: list[_Course]) -> dict[tuple[str, str], dict[str, bytes]]:

@@ -60,38 +60,14 @@ class Metrics(Collector):
             registry=self.registry,
         )
         self.budget_left.set(math.nan)
-        self._freezes: dict[str, float] = {}
-        self._buckets: dict[tuple[str, str], list[int]] = {}
-        self._sums_ms: dict[tuple[str, str], float] = {}
-        self._seconds: dict[tuple[str, str], float] = {}
-        self._stages: dict[tuple[str, str], list[float]] = {}
+        self._directions: dict[str, _Direction] = {}
 
     def add(self, direction: str, window: LatencyWindow) -> None:
         """Count one window of pictures going in `direction` (`to_buyer`, `to_agent`)."""
-        if window.kind in COUNTED_KINDS:
-            key = (direction, window.kind)
-            counts = self._buckets.setdefault(key, [0] * BUCKETS)
-            for index, count in enumerate(window.buckets):
-                if count:  # most are not
-                    counts[index] += count
-            self._sums_ms[key] = self._sums_ms.get(key, 0.0) + window.sum_ms
-        if window.bound_ms is not None:
-            self.bound.labels(direction).observe(window.bound_ms / 1000)
-        self._freezes[direction] = self._freezes.get(direction, 0) + window.freezes
-        within, late, missing = window.within_ms, window.late_ms, window.missing_ms
-        for name, amount_ms in (
-            ("within_target", within),
-            ("missing", missing),
-            ("watched", within + late + missing),
-            ("frozen", window.frozen_ms),
-        ):
-            key = (name, direction)
-            self._seconds[key] = self._seconds.get(key, 0.0) + amount_ms / 1000
-        for name in STAGES:
-            stage: Stage = getattr(window.stages, name)
-            entry = self._stages.setdefault((direction, name), [0.0, 0.0])
-            entry[0] += stage.sum_ms / 1000
-            entry[1] += stage.frames
+        seen = self._directions.get(direction)
+        if seen is None:
+            seen = self._directions[direction] = _Direction(self.bound.labels(direction))
+        seen.add(window)
 
     def collect(self) -> Iterator[Metric]:
         """Families for a scrape; called by the registry."""
@@ -101,10 +77,11 @@ class Metrics(Collector):
             labels=["direction", "kind"],
         )
         edges = [*(f"{edge / 1000:g}" for edge in HISTOGRAM_EDGES_MS), "+Inf"]
-        for key, counts in self._buckets.items():
-            cumulative = [float(count) for count in accumulate(counts)]
-            pairs = list(zip(edges, cumulative, strict=True))
-            latency.add_metric(list(key), pairs, self._sums_ms[key] / 1000)
+        for direction, seen in self._directions.items():
+            for kind, counts in seen.buckets.items():
+                cumulative = [float(count) for count in accumulate(counts)]
+                pairs = list(zip(edges, cumulative, strict=True))
+                latency.add_metric([direction, kind], pairs, seen.latency_ms[kind] / 1000)
         yield latency
         for name, text in (
             ("within_target", "Time in which the newest frame on screen was at most the target old"),
@@ -113,18 +90,53 @@ class Metrics(Collector):
             ("frozen", "Time in which the picture stood still"),
         ):
             family = CounterMetricFamily(f"consult_{name}_seconds", text, labels=["direction"])
-            for (kept, direction), seconds in self._seconds.items():
-                if kept == name:
-                    family.add_metric([direction], seconds)
+            for direction, seen in self._directions.items():
+                family.add_metric([direction], getattr(seen, f"{name}_ms") / 1000)
             yield family
         freezes = CounterMetricFamily("consult_freezes", "Times that the picture stood still", labels=["direction"])
-        for direction, count in self._freezes.items():
-            freezes.add_metric([direction], count)
-        yield freezes
         stage_seconds = CounterMetricFamily("consult_stage_seconds", "Latency by stage", labels=["direction", "stage"])
         stage_frames = CounterMetricFamily("consult_stage_frames", "Frames in it", labels=["direction", "stage"])
-        for stage_key, (seconds, frames) in self._stages.items():
-            stage_seconds.add_metric(list(stage_key), seconds)
-            stage_frames.add_metric(list(stage_key), frames)
+        for direction, seen in self._directions.items():
+            freezes.add_metric([direction], seen.freezes)
+            for stage, spent_ms, frames in zip(STAGES, seen.stage_ms, seen.stage_frames, strict=True):
+                stage_seconds.add_metric([direction, stage], spent_ms / 1000)
+                stage_frames.add_metric([direction, stage], frames)
+        yield freezes
         yield stage_seconds
         yield stage_frames
+
+
+class _Direction:
+    """What was counted of the pictures that went one way: sums that only grow."""
+
+    def __init__(self, bound: Histogram) -> None:
+        self.bound = bound
+        self.buckets: dict[str, list[int]] = {}
+        """By the kind of the windows, as are the sums of the latencies counted in them."""
+        self.latency_ms: dict[str, float] = {}
+        self.within_target_ms = 0.0
+        self.watched_ms = 0.0
+        self.missing_ms = 0.0
+        self.frozen_ms = 0.0
+        self.freezes = 0
+        self.stage_ms = [0.0] * len(STAGES)
+        self.stage_frames = [0] * len(STAGES)
+
+    def add(self, window: LatencyWindow) -> None:
+        if window.kind in COUNTED_KINDS:
+            counts = self.buckets.setdefault(window.kind, [0] * BUCKETS)
+            for index, count in enumerate(window.buckets):
+                if count:  # most are not
+                    counts[index] += count
+            self.latency_ms[window.kind] = self.latency_ms.get(window.kind, 0.0) + window.sum_ms
+        if window.bound_ms is not None:
+            self.bound.observe(window.bound_ms / 1000)
+        self.within_target_ms += window.within_ms
+        self.watched_ms += window.within_ms + window.late_ms + window.missing_ms
+        self.missing_ms += window.missing_ms
+        self.frozen_ms += window.frozen_ms
+        self.freezes += window.freezes
+        for index, name in enumerate(STAGES):
+            stage: Stage = getattr(window.stages, name)
+            self.stage_ms[index] += stage.sum_ms
+            self.stage_frames[index] += stage.frames

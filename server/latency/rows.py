@@ -23,7 +23,7 @@ _SHORT: Final = {
 """Names as stored. A consultation of ten minutes has 600 windows, and names would be most of it."""
 
 
-class WindowRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="t", tag="w", rename=_SHORT):
+class WindowRow(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="t", tag="w", rename=_SHORT):
     """A `LatencyWindow` of one reporter, in whole numbers. `counts` begins with bucket `first_bucket`."""
 
     at_ms: int
@@ -65,7 +65,7 @@ class WindowRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field
         return round(self.packets_lost / sent, 4) if sent else None
 
 
-class EntryRow(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="t", tag="e"):
+class EntryRow(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="t", tag="e"):
     """Something that happened; `by` is buyer, agent or service."""
 
     at_ms: int

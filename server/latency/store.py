@@ -16,7 +16,8 @@ All keys of a shop stand under `vc:{shop}:latency:`:
 A writer (one node's process) replaces its part of a minute as a whole, so a repeated write counts once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, cast
 
 import msgspec
@@ -33,6 +34,11 @@ TIMELINE_KEPT_S: Final = 24 * 3600
 SAVED_TIMELINE_KEPT_S: Final = 15 * 60
 
 DIRECTIONS: Final = ("to_buyer", "to_agent")
+
+APPENDED_AT_ONCE: Final = 5_000
+"""Most rows of one command: it keeps Redis for some milliseconds, and Redis takes no million arguments."""
+
+_APPEND: Final = Path(__file__).with_name("append.lua").read_text()
 
 Hash = Mapping[bytes, bytes]
 
@@ -62,6 +68,7 @@ class LatencyStore:
 
     def __init__(self, redis: "Redis") -> None:
         self.redis = redis
+        self._append = redis.register_script(_APPEND)
 
     # --- what is live -------------------------------------------------------------------------------------------------
 
@@ -116,6 +123,13 @@ class LatencyStore:
         """All rows as one JSON array; None when there are none (any more)."""
         rows = await cast(Any, self.redis.lrange(key(shop, f"timeline:{consultation_id}"), 0, -1))
         return join(rows) if rows else None
+
+    async def append(self, shop: str, rows: Sequence[tuple[str, bytes]]) -> None:
+        """Append rows, each with the consultation that it is of: hundreds a second, so not a command each."""
+        for first in range(0, len(rows), APPENDED_AT_ONCE):
+            some = rows[first : first + APPENDED_AT_ONCE]
+            timelines = [key(shop, f"timeline:{consultation_id}") for consultation_id, _ in some]
+            await self._append(keys=timelines, args=[row for _, row in some])
 
     async def append_if_kept(self, shop: str, consultation_id: str, row: bytes) -> None:
         """Add a row to a timeline that is still here."""

@@ -29,6 +29,9 @@ MINUTES_SHOWN: Final = 60
 READ_EVERY_MS: Final = 900
 CONDITION_EVERY_MS: Final = 10_000
 
+_entries: Final = msgspec.json.Decoder(LiveConsultation)
+_newest: Final = msgspec.json.Decoder(LiveFigures)
+
 _NO_HASHES: Final = LiveHashes(live={}, to_buyer={}, to_agent={}, browser={}, complaints={})
 
 
@@ -164,7 +167,7 @@ def _changed(before: LiveHashes, now: LiveHashes) -> tuple[list[LiveConsultation
 
 def _entry(hashes: LiveHashes, identifier: bytes) -> LiveConsultation:
     return msgspec.structs.replace(
-        msgspec.json.decode(hashes.live[identifier], type=LiveConsultation),
+        _entries.decode(hashes.live[identifier]),
         browser=hashes.browser.get(_browser_field(identifier), b"").decode(),
         complaints=int(hashes.complaints.get(identifier, 0)),
         to_buyer=_figures(hashes.to_buyer.get(identifier)),
@@ -177,4 +180,4 @@ def _browser_field(identifier: bytes) -> bytes:
 
 
 def _figures(packed: bytes | None) -> LiveFigures | None:
-    return msgspec.json.decode(packed, type=LiveFigures) if packed else None
+    return _newest.decode(packed) if packed else None

@@ -5,10 +5,12 @@ as it comes over the socket, keeping it, the flush each second, and the frame th
 themselves are left to the bench `server-cost`.
 """
 
+import gc
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from server.app import spare_collector
 from server.database import Database, upgrade
 from server.latency import Archive, LatencyRecorder, Metrics
 from server.monitor.board import Condition, LiveBoard
@@ -43,10 +45,12 @@ async def measure() -> list[Figure]:
             board = LiveBoard(recorder.store, lambda _: room, _no_condition, clock.now_ms)
             for number in range(CONSULTATIONS):
                 await recorder.started(SHOP, _consultation(number, clock.ms), "Linen midi dress", "Asia/Shanghai")
+            spare_collector()
             for _ in range(RUNS):
                 intake.append(await _run(recorder, None, clock, received))
                 watched.append(await _run(recorder, board, clock, received))
         await db.close()
+    gc.unfreeze()
     return [
         Figure(f"taking in the windows of {CONSULTATIONS} consultations", "% of a core", intake),
         Figure("the same, and telling a monitor", "% of a core", watched, "< 5"),
