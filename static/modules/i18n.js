@@ -29,7 +29,7 @@ const reported = new Set();
 
 /**
  * Formats by what they were made of: to make one takes far longer than to use it, and tables use them by the hundred.
- * @type {Map<string, Intl.NumberFormat | Intl.DisplayNames>}
+ * @type {Map<string, Intl.DateTimeFormat | Intl.DisplayNames | Intl.NumberFormat | Intl.RelativeTimeFormat>}
  */
 const formats = new Map();
 
@@ -119,7 +119,8 @@ export function textIfWhole(id, args) {
  * @param {Intl.DateTimeFormatOptions} [options]
  */
 export function formatDateTime(ms, options = { dateStyle: "medium", timeStyle: "short" }) {
-  return new Intl.DateTimeFormat(current, options).format(ms);
+  const make = () => new Intl.DateTimeFormat(current, options);
+  return formatOf(`moment ${current} ${JSON.stringify(options)}`, make).format(ms);
 }
 
 /**
@@ -129,7 +130,10 @@ export function formatDateTime(ms, options = { dateStyle: "medium", timeStyle: "
  */
 export function formatRelative(ms, nowMs = Date.now()) {
   const seconds = (ms - nowMs) / 1000;
-  const format = new Intl.RelativeTimeFormat(current, { numeric: "auto" });
+  const format = formatOf(
+    `relative ${current}`,
+    () => new Intl.RelativeTimeFormat(current, { numeric: "auto" }),
+  );
   const size = Math.abs(seconds);
   if (size < 60) return format.format(Math.round(seconds), "second");
   if (size < 3600) return format.format(Math.round(seconds / 60), "minute");
@@ -278,7 +282,7 @@ function displayName(type, code, inLocale) {
 }
 
 /**
- * @template {Intl.NumberFormat | Intl.DisplayNames} T
+ * @template {Intl.DateTimeFormat | Intl.DisplayNames | Intl.NumberFormat | Intl.RelativeTimeFormat} T
  * @param {string} key
  * @param {() => T} make
  * @returns {T}

@@ -52,6 +52,14 @@ export const COLUMNS = [
   },
 ];
 
+/**
+ * All that the cells of a row are drawn from: where these are the same as before, so are the cells.
+ * @param {Row} row
+ */
+export function drawnFrom({ live, nowMs, welcome }) {
+  return [live, minutesOf(nowMs - live.started_ms), isUnmeasured(live, nowMs), welcome];
+}
+
 /** @param {LiveConsultation} live */
 function consultation({ id, agent_name, product_title, purpose, complaints = 0 }) {
   const complained = t("monitor-complaints", { count: complaints });
@@ -130,8 +138,13 @@ function line(figures) {
 }
 
 /** By the minute: a table that ticks with every second cannot be read. @param {number} ms */
+function minutesOf(ms) {
+  return Math.max(0, Math.floor(ms / MINUTE_MS));
+}
+
+/** @param {number} ms */
 function duration(ms) {
-  return formatNumber(Math.max(0, Math.floor(ms / MINUTE_MS)), {
+  return formatNumber(minutesOf(ms), {
     style: "unit",
     unit: "minute",
     unitDisplay: "short",

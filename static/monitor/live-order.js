@@ -57,6 +57,7 @@ export function held(all, ids) {
  * @param {string} query as typed
  */
 export function matches(live, query) {
+  if (query === "") return true;
   const text = [
     live.agent_name,
     live.product_title,

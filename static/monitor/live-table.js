@@ -4,10 +4,11 @@
  * While somebody points at a row or has the focus in one, rows keep their places, so that none slips away from under him.
  */
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { LightElement } from "../components/light-element.js";
-import { formatNumber, t } from "../modules/i18n.js";
-import { COLUMNS } from "./live-cells.js";
+import { formatNumber, locale, t } from "../modules/i18n.js";
+import { COLUMNS, drawnFrom } from "./live-cells.js";
 import { badness, held, matches, sorted, WORST_FIRST } from "./live-order.js";
 import "./page-switch.js";
 import { sortHeading } from "./sort-heading.js";
@@ -15,6 +16,7 @@ import { sortHeading } from "./sort-heading.js";
 /** @typedef {import("../modules/messages.js").LiveConsultation} LiveConsultation */
 /** @typedef {import("../modules/messages.js").MonitorState} MonitorState */
 /** @typedef {import("../modules/messages.js").Welcome} Welcome */
+/** @typedef {import("./live-cells.js").Row} Row */
 /** @typedef {import("./live-order.js").Order} Order */
 
 /** Rows of a page, where it is a table and where it is cards. */
@@ -134,8 +136,13 @@ export class LiveTable extends LightElement {
     </div>`;
   }
 
-  /** @param {{ live: LiveConsultation, nowMs: number, welcome: Welcome }} row */
+  /** Most rows are as they were a second ago. @param {Row} row */
   #row(row) {
+    return guard([...drawnFrom(row), locale()], () => this.#drawn(row));
+  }
+
+  /** @param {Row} row */
+  #drawn(row) {
     return html`<tr role="row" data-consultation=${row.live.id}>
       ${COLUMNS.map(
         ({

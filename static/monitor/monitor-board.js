@@ -27,7 +27,11 @@ import "./probe-list.js";
 
 const RECENT_MS = 5 * 60_000;
 const HOUR_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
 const OVERVIEW_EVERY_MS = 30_000;
+
+/** How often what lies back is drawn anew: a second is hardly a pixel of an hour. */
+const TRENDS_EVERY_MS = 5000;
 
 export class MonitorBoard extends LightElement {
   /** @override */
@@ -36,6 +40,9 @@ export class MonitorBoard extends LightElement {
   #stream = new MonitorStream(this);
   /** Only today is taken from it: the hour is told live. @type {Polled<import("./views.js").Overview>} */
   #overview = new Polled(this, () => "/api/v1/monitor/overview", OVERVIEW_EVERY_MS);
+
+  /** What the trends show. @type {MonitorState | null} */
+  #trendsOf = null;
 
   constructor() {
     super();
@@ -69,6 +76,13 @@ export class MonitorBoard extends LightElement {
     return t("monitor-budget-objective", { objective, target: target_ms, days: budget.window_days });
   }
 
+  /** The newest state, and for some seconds after it the same. @param {MonitorState} state */
+  #trends(state) {
+    const shownMs = this.#trendsOf?.now_ms ?? Number.NEGATIVE_INFINITY;
+    if (state.now_ms - shownMs >= TRENDS_EVERY_MS) this.#trendsOf = state;
+    return this.#trendsOf;
+  }
+
   /**
    * @param {MonitorState} state
    * @param {Welcome} welcome
@@ -94,7 +108,7 @@ export class MonitorBoard extends LightElement {
         <h2 id="live-title">${t("monitor-live-title")}</h2>
         <live-table .state=${state} .welcome=${welcome}></live-table>
       </section>
-      <monitor-trends class="trends" .state=${state} .welcome=${welcome}></monitor-trends>
+      <monitor-trends class="trends" .state=${this.#trends(state)} .welcome=${welcome}></monitor-trends>
       <section class="card board__chart" aria-labelledby="past-title">
         <h2 id="past-title">${t("monitor-past-title")}</h2>
         <history-list .linked=${true}></history-list>
@@ -102,7 +116,7 @@ export class MonitorBoard extends LightElement {
       <section class="card board__side" aria-labelledby="probes-title">
         <h2 id="probes-title">${t("monitor-probes-title")} <span class="badge">${t("monitor-synthetic")}</span></h2>
         <p class="small muted">${t("monitor-probes-explained")}</p>
-        <probe-list .probes=${state.probes ?? []} .nowMs=${state.now_ms}></probe-list>
+        <probe-list .probes=${state.probes ?? []} .nowMs=${Math.floor(state.now_ms / MINUTE_MS) * MINUTE_MS}></probe-list>
       </section>`;
   }
 }

@@ -14,9 +14,18 @@ import "./stage-waterfall.js";
 
 /** @typedef {import("../modules/messages.js").MonitorState} MonitorState */
 /** @typedef {import("../modules/messages.js").Welcome} Welcome */
+/** @typedef {import("./figures.js").Figures} Figures */
+/** @typedef {import("./figures.js").Stretch} Stretch */
 /** @typedef {import("./ranges.js").RangeName} RangeName */
 /** @typedef {import("./ranges.js").Slot} Slot */
 /** @typedef {import("./views.js").Grouping} Grouping */
+
+/**
+ * @typedef {object} Shown
+ * @property {Slot[]} slots
+ * @property {Stretch[]} stretches all of them
+ * @property {Figures["stages"] | null} stages of all of them
+ */
 
 const EVERY_MS = 60_000;
 
@@ -33,9 +42,9 @@ export class MonitorTrends extends LightElement {
   #history = new Polled(this, () => this.#path("history", { step: RANGES[this.range].step }), EVERY_MS);
   /** @type {Polled<import("./views.js").RouteTable>} */
   #routes = new Polled(this, () => this.#path("routes", { by: this.grouping }), EVERY_MS);
-  /** @type {Slot[]} */
-  #slots = [];
-  /** What the slots were made of. @type {unknown[]} */
+  /** What is shown of the range. @type {Shown} */
+  #shown = { slots: [], stretches: [], stages: null };
+  /** What that was made of. @type {unknown[]} */
   #madeOf = [];
 
   constructor() {
@@ -55,8 +64,7 @@ export class MonitorTrends extends LightElement {
     const { state, welcome } = this;
     if (!state || !welcome) return nothing;
     const { slotMs } = RANGES[this.range];
-    const slots = this.#currentSlots(state);
-    const stretches = slots.flatMap((slot) => slot.stretches);
+    const { slots, stretches, stages } = this.#current(state, welcome);
     const total = this.#history.value?.total ?? null;
     const range = t(`monitor-range-${this.range}`);
     return html`<div class="trends__head">
@@ -71,8 +79,7 @@ export class MonitorTrends extends LightElement {
       <section class="card board__side" aria-labelledby="stages-title">
         <h3 id="stages-title">${t("monitor-stages-title")}</h3>
         <p class="small muted">${t("monitor-stages-mean")} · ${range}</p>
-        <stage-waterfall .stages=${merge(stretches, welcome.histogram_edges_ms).stages} .targetMs=${welcome.target_ms}>
-        </stage-waterfall>
+        <stage-waterfall .stages=${stages} .targetMs=${welcome.target_ms}></stage-waterfall>
       </section>
       <section class="card board__chart" aria-labelledby="heat-title">
         <h3 id="heat-title">${t("monitor-heat-title")} <span class="muted">· ${range}</span></h3>
@@ -113,21 +120,24 @@ export class MonitorTrends extends LightElement {
     return failure ? html`<span class="badge badge--fair">${textFor("error", failure)}</span>` : nothing;
   }
 
-  /** The hour is told live; what lies further back is asked for. @param {MonitorState} state */
-  #currentSlots(state) {
+  /**
+   * The hour is told live; what lies further back is asked for. What is made of the same stays the same, so that no
+   * chart is drawn anew.
+   * @param {MonitorState} state
+   * @param {Welcome} welcome
+   */
+  #current({ minutes, now_ms }, welcome) {
     const range = RANGES[this.range];
-    const from = this.range === "hour" ? state.minutes : (this.#history.value?.points ?? null);
-    const newest = Math.floor(state.now_ms / range.slotMs);
-    const madeOf = [from, newest, this.range];
+    const hour = this.range === "hour";
+    const points = this.#history.value?.points;
+    const madeOf = [hour ? minutes : points, Math.floor(now_ms / range.slotMs), this.range, welcome];
     if (madeOf.some((part, index) => part !== this.#madeOf[index])) {
       this.#madeOf = madeOf;
-      const stretches =
-        this.range === "hour"
-          ? state.minutes.map(ofMinute)
-          : (this.#history.value?.points ?? []).map(ofPoint);
-      this.#slots = slotsOf(stretches, state.now_ms, range);
+      const slots = slotsOf(hour ? minutes.map(ofMinute) : (points ?? []).map(ofPoint), now_ms, range);
+      const stretches = slots.flatMap((slot) => slot.stretches);
+      this.#shown = { slots, stretches, stages: merge(stretches, welcome.histogram_edges_ms).stages };
     }
-    return this.#slots;
+    return this.#shown;
   }
 
   /**

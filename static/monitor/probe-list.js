@@ -8,8 +8,6 @@ import { orNothing } from "./written.js";
 
 /** @typedef {import("../modules/messages.js").ProbeResult} ProbeResult */
 
-const MINUTE_MS = 60_000;
-
 export class ProbeList extends LightElement {
   /** @override */
   static properties = { probes: { attribute: false }, nowMs: { attribute: false } };
@@ -49,7 +47,7 @@ export class ProbeList extends LightElement {
               setup: orNothing(setup_ms, formatMs),
             })
       }</p>
-      <p class="small muted">${formatRelative(at_ms, Math.max(at_ms, Math.floor(this.nowMs / MINUTE_MS) * MINUTE_MS))}</p>
+      <p class="small muted">${formatRelative(at_ms, Math.max(at_ms, this.nowMs))}</p>
     </li>`;
   }
 }
