@@ -11,6 +11,7 @@ from signaling.messages import LiveFigures
 from signaling.target import TARGET_MS
 from tests.e2e.people import DESKTOP, PHONE, until
 from tests.e2e.test_pages import violations
+from tests.static.modules import run
 from tests.support import simulated_latency as simulated
 from tests.support.chromium import People
 from tests.support.simulated_monitor import SimulatedMonitor
@@ -34,6 +35,18 @@ _OBSERVE_ROWS = """() => {
   }).observe(document.querySelector("[data-testid=live-table] tbody"),
     { subtree: true, childList: true, characterData: true, attributes: true });
 }"""
+# Notes every drawing from now on: of a row by its first cell, of a chart by its canvas, which is cleared for it.
+_NOTE_DRAWINGS = """
+  window.drawn = [];
+  const { cell } = COLUMNS[0];
+  COLUMNS[0].cell = (row) => { window.drawn.push(row.live.id); return cell(row); };
+  const { clearRect } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+    window.drawn.push(this.canvas.closest("latency-chart, heat-map").localName);
+    clearRect.apply(this, area);
+  };
+"""
+_NEXT_FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _ROW_IDS = "[...document.querySelectorAll('[data-consultation]')].map((row) => row.dataset.consultation)"
 
 
@@ -101,6 +114,30 @@ async def test_an_update_without_news_touches_no_row(watch: Watch, service: Simu
     await until(page, "(now) => document.querySelector('live-table').state.now_ms === now", service.now_ms)
     await page.evaluate("document.querySelector('live-table').updateComplete")
     assert await page.evaluate("[...window.touched]") == []
+
+
+async def test_no_row_and_no_chart_is_drawn_again_that_shows_the_same(watch: Watch, service: SimulatedMonitor) -> None:
+    begun_ms = service.now_ms - 90_000  # no row's duration comes to its next minute here
+    service.live = [msgspec.structs.replace(entry, started_ms=begun_ms) for entry in service.live]
+    page = await watch()
+    await page.locator("[data-consultation]").first.hover()
+    ids = await row_ids(page)
+    await run(page, "{ COLUMNS } from ../monitor/live-cells.js", _NOTE_DRAWINGS)
+
+    async def drawn() -> list[str]:
+        await until(page, "(now) => document.querySelector('live-table').state.now_ms === now", service.now_ms)
+        await page.evaluate(_NEXT_FRAME)
+        found: list[str] = await page.evaluate("window.drawn.splice(0)")
+        return sorted(found)
+
+    await service.update_figures([ids[3], "simulated-499"])
+    assert await drawn() == [ids[3]]
+    service.now_ms += 4000
+    await service.update_figures([ids[7]])
+    assert await drawn() == sorted([ids[7], "latency-chart", "heat-map"])
+    service.now_ms += 9000
+    await service.update()
+    assert not {"latency-chart", "heat-map"} & set(await drawn())
 
 
 async def test_a_row_that_moves_is_moved_and_not_made_anew(watch: Watch, service: SimulatedMonitor) -> None:
@@ -271,7 +308,7 @@ async def test_a_replay_is_played_faster_and_paused_by_the_keyboard(watch: Watch
     await page.keyboard.press("Space")
     await expect(page.get_by_test_id("replay")).to_have_attribute("data-playing", "false")
     stopped = await page.get_by_test_id("replay").get_attribute("data-ms")
-    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    await page.evaluate(_NEXT_FRAME)
     assert await page.get_by_test_id("replay").get_attribute("data-ms") == stopped
 
 
