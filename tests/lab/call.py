@@ -14,6 +14,8 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from server.redis import open_redis
 from tests.e2e.people import PHONE, Agent, Buyer, until
+from tests.lab.beside import Beside, Counts, call_counts
+from tests.lab.download import download
 from tests.lab.network import AGENT, AGENT_NODE, BUYER, BUYER_NODE, RELAY, Network, network
 from tests.lab.profiles import Profile
 from tests.support.barcode import BARCODE_SCRIPT
@@ -26,6 +28,9 @@ from tests.support.turn import SECRET, coturn
 HERE: Final = Path(__file__).parent
 CHROMIUM: Final = "/usr/lib/chromium/chromium"
 PORT: Final = 8080
+BESIDE_PORT: Final = 8081
+"""Of the second call, where there is one."""
+
 SETTLE_S: Final = 6.0
 """From the first frame until the measurement begins."""
 
@@ -41,11 +46,19 @@ _SCRIPTS: Final = "\n".join(
         BARCODE_SCRIPT,
         init_script(HERE / "scene.js", "scene"),
         init_script(HERE / "observer.js", "observer"),
-        "if (globalThis === window.top) { observer.watchVideo(); observer.watchStatistics(); observer.watchEvents();"
-        " observer.watchPings(); observer.watchBadge(); }",
     ]
 )
+_WATCH_ALL: Final = (
+    "if (globalThis === window.top) { observer.watchVideo(); observer.watchStatistics(); observer.watchEvents();"
+    " observer.watchPings(); observer.watchBadge(); }"
+)
+_WATCH_RATE: Final = "observer.watchStatistics();"
 _CAMERA: Final = {"agent": "{ width: 640, height: 480 }", "buyer": "{ width: 160, height: 120 }"}
+_CAMERA_BESIDE: Final = {
+    "agent": "{ width: 480, height: 360, framesPerSecond: 20 }",
+    "buyer": "{ width: 160, height: 120, framesPerSecond: 5 }",
+}
+"""As much of a link as there is will be taken by these too, for a third of the work."""
 
 
 class Recording(Struct, frozen=True, kw_only=True):
@@ -64,6 +77,8 @@ class Recording(Struct, frozen=True, kw_only=True):
     counters: dict[str, dict[str, int]]
     accept_to_first_frame_ms: float | None
     """From the agent's click to the first frame with a barcode on the buyer's screen."""
+    beside: Beside | None = None
+    """The flow beside the call, where the profile has one."""
 
 
 async def record(
@@ -83,11 +98,17 @@ async def record(
         call = _plain_call if mode == "plain" else _product_call
         agent, buyer = await stack.enter_async_context(call(profile, mode, purpose, agent_browser, buyer_browser))
         await until(buyer, "observer.seen.frames.some(({ drawnMs }) => drawnMs !== null)")
+        other = None
+        if profile.beside == "call":
+            other = await stack.enter_async_context(_second_call(agent_browser, buyer_browser))
         await asyncio.sleep(settle_s)
         started_ms = float(await buyer.evaluate("barcode.absoluteNow()"))
         await net.start()
+        counts = await stack.enter_async_context(download()) if profile.beside == "download" else []
         await _meanwhile(profile, net, measure_s)
-        return await _recording(profile, mode, agent, buyer, net, started_ms, measure_s)
+        if other:
+            counts = call_counts(await other.evaluate("observer.seen.statistics"))
+        return await _recording(profile, mode, agent, buyer, net, started_ms, measure_s, counts)
 
 
 async def _meanwhile(profile: Profile, net: Network, measure_s: float) -> None:
@@ -100,7 +121,14 @@ async def _meanwhile(profile: Profile, net: Network, measure_s: float) -> None:
 
 
 async def _recording(
-    profile: Profile, mode: str, agent: Page, buyer: Page, net: Network, started_ms: float, measure_s: float
+    profile: Profile,
+    mode: str,
+    agent: Page,
+    buyer: Page,
+    net: Network,
+    started_ms: float,
+    measure_s: float,
+    counts: Counts,
 ) -> Recording:
     counters = await net.counters()
     seen = {"buyer": await buyer.evaluate("observer.seen"), "agent": await agent.evaluate("observer.seen")}
@@ -124,6 +152,9 @@ async def _recording(
         ],
         counters=counters,
         accept_to_first_frame_ms=first - clicked if clicked is not None else None,
+        beside=Beside(kind=profile.beside, link_bps=profile.to_buyer.rate_bps[0][1], counts=counts)
+        if profile.beside
+        else None,
     )
 
 
@@ -135,7 +166,9 @@ async def browser(namespace: str) -> AsyncIterator[Browser]:
         wrapper = Path(folder) / "chromium"
         wrapper.write_text(f'#!/bin/sh\nexec ip netns exec {namespace} {CHROMIUM} "$@"\n')
         wrapper.chmod(0o755)
-        insecure = ",".join(f"http://{address}:{PORT}" for address in (AGENT_NODE, BUYER_NODE))
+        insecure = ",".join(
+            f"http://{address}:{port}" for address in (AGENT_NODE, BUYER_NODE) for port in (PORT, BESIDE_PORT)
+        )
         flags = [*FLAGS, PLAY_WITHOUT_CLICK, f"--unsafely-treat-insecure-origin-as-secure={insecure}"]
         async with async_playwright() as playwright:
             launched = await playwright.chromium.launch(executable_path=str(wrapper), args=flags)
@@ -145,10 +178,10 @@ async def browser(namespace: str) -> AsyncIterator[Browser]:
                 await launched.close()
 
 
-async def watch(page: Page, role: str) -> None:
-    """Give the page the lab's camera, and note what it shows and when its agent accepts."""
-    await page.context.add_init_script(_SCRIPTS)
-    await page.context.add_init_script(f"scene.replaceCamera({_CAMERA[role]});")
+async def watch(page: Page, role: str, *, beside: bool = False) -> None:
+    """Give the page the lab's camera, and note what it shows and when its agent accepts; `beside`: only its rate."""
+    await page.context.add_init_script(f"{_SCRIPTS}\n{_WATCH_RATE if beside else _WATCH_ALL}")
+    await page.context.add_init_script(f"scene.replaceCamera({(_CAMERA_BESIDE if beside else _CAMERA)[role]});")
     await page.context.add_init_script(
         "addEventListener('click', ({ target }) => {"
         " if (target.closest?.('[data-testid=accept]')) window.clickedMs = barcode.absoluteNow(); }, true);"
@@ -206,14 +239,30 @@ async def turn(stack: AsyncExitStack, profile: Profile) -> dict[str, Any]:
 async def _plain_call(
     _profile: Profile, _mode: str, _purpose: str, agent_browser: Browser, buyer_browser: Browser
 ) -> AsyncIterator[tuple[Page, Page]]:
+    async with _plain_pages(agent_browser, buyer_browser, PORT) as pages:
+        yield pages
+
+
+@asynccontextmanager
+async def _second_call(agent_browser: Browser, buyer_browser: Browser) -> AsyncIterator[Page]:
+    """A plain one, whatever the first is: a second consultation is more than two cores can do. The buyer's page."""
+    async with _plain_pages(agent_browser, buyer_browser, BESIDE_PORT, beside=True) as (_, buyer):
+        await until(buyer, "observer.seen.statistics.some(({ in_video }) => in_video?.framesDecoded)")
+        yield buyer
+
+
+@asynccontextmanager
+async def _plain_pages(
+    agent_browser: Browser, buyer_browser: Browser, port: int, *, beside: bool = False
+) -> AsyncIterator[tuple[Page, Page]]:
     async with AsyncExitStack() as stack:
         pages = []
         plain = (HERE / "plain.html").read_text()
-        await stack.enter_async_context(meeting_place(plain, (AGENT_NODE, PORT), (BUYER_NODE, PORT)))
+        await stack.enter_async_context(meeting_place(plain, (AGENT_NODE, port), (BUYER_NODE, port)))
         for role, browser, address in (("agent", agent_browser, AGENT_NODE), ("buyer", buyer_browser, BUYER_NODE)):
             person = await Agent.enter(People(browser), None, viewport=SMALL_WINDOW)  # type: ignore[arg-type]
-            await watch(person.page, role)
-            await person.page.goto(f"http://{address}:{PORT}/#{role}")
+            await watch(person.page, role, beside=beside)
+            await person.page.goto(f"http://{address}:{port}/{'?beside' if beside else ''}#{role}")
             await until(person.page, "window.ready")
             pages.append(person.page)
         agent, buyer = pages

@@ -64,7 +64,7 @@ class Emulator:
         self._devices: dict[str, int] = {}
         for host in topology.hosts:
             if host.device not in self._devices:
-                with _inside(host.namespace):
+                with inside(host.namespace):
                     self._devices[host.device] = _open_tun(host.device)
         self._names = {bytes(map(int, host.prefix.split("."))): host.name for host in topology.hosts}
         self._device_of = {host.name: self._devices[host.device] for host in topology.hosts}
@@ -138,7 +138,7 @@ class Emulator:
 
 
 @contextmanager
-def _inside(namespace: str | None) -> Iterator[None]:
+def inside(namespace: str | None) -> Iterator[None]:
     """Be in a network namespace for a moment; what is opened there stays there."""
     if namespace is None:
         yield

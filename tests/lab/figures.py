@@ -13,6 +13,7 @@ import av
 from msgspec import Struct
 
 from signaling.target import TARGET_MS
+from tests.lab.beside import Share, call_counts, shared
 from tests.lab.call import Recording
 
 FREEZE_MS = 150.0
@@ -43,6 +44,8 @@ class Figures(Struct, frozen=True, kw_only=True):
     bound_p50_ms: float | None
     back_s: float | None
     """`step` only: from the link being wide again until the picture has 0.8 of its earlier bitrate, for 1 s."""
+    share: Share | None = None
+    """Where something else went to the buyer beside the call."""
 
 
 def figures(recording: Recording) -> Figures:
@@ -72,6 +75,9 @@ def figures(recording: Recording) -> Figures:
         coverage=statistics.mean(abs(e) <= b for e, b in said if b is not None) if bounds else None,
         bound_p50_ms=statistics.median(bounds) if bounds else None,
         back_s=_back_s(recording) if recording.profile == "step" else None,
+        share=shared(recording.beside, call_counts(recording.buyer["statistics"]), begin, end)
+        if recording.beside
+        else None,
     )
 
 

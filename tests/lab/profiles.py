@@ -27,6 +27,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     """Delay from either person to the relay; None: half the way."""
     move_at_s: float | None = None
     """When the buyer's address changes, after the start of the measurement."""
+    beside: str = ""
+    """What else goes to the buyer: `download`, from the start of the measurement; `call`, plain WebRTC, before it."""
 
     @property
     def round_trip_ms(self) -> float:
@@ -90,6 +92,17 @@ PROFILES: Final = {
             to_buyer_ms=60, to_agent_ms=60,
         ),
         Profile(name="moving", to_buyer_ms=60, to_agent_ms=60, move_at_s=5),
+        Profile(
+            name="beside-download", beside="download",
+            to_buyer=LinkSpec(rate_bps=_constant(2e6), queue_ms=250), to_agent=LinkSpec(rate_bps=_constant(2e6)),
+            to_buyer_ms=50, to_agent_ms=50,
+        ),
+        # Narrower than what two calls would take, or neither would have to give way.
+        Profile(
+            name="beside-call", beside="call",
+            to_buyer=LinkSpec(rate_bps=_constant(1.2e6), queue_ms=250), to_agent=LinkSpec(rate_bps=_constant(2e6)),
+            to_buyer_ms=50, to_agent_ms=50,
+        ),
     )
 }  # fmt: skip
 """By name."""

@@ -3,11 +3,12 @@
 import html
 import statistics
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from signaling.target import TARGET_MS
+from tests.lab.beside import rates
 from tests.lab.call import Recording
 from tests.lab.figures import Figures, readable_frames, series
 
@@ -22,7 +23,9 @@ WIDTH, HEIGHT = 460, 150
 
 Series = list[tuple[float, float]]
 
-COLUMNS: Final[tuple[tuple[str, str, str], ...]] = (
+Column = tuple[str, str, str]
+
+COLUMNS: Final[tuple[Column, ...]] = (
     ("within_share", "within target", "{:.3f}"),
     ("p50_ms", "p50 ms", "{:.0f}"),
     ("p95_ms", "p95 ms", "{:.0f}"),
@@ -36,30 +39,47 @@ COLUMNS: Final[tuple[tuple[str, str, str], ...]] = (
     ("coverage", "bound holds", "{:.3f}"),
     ("bound_p50_ms", "bound ± ms", "{:.0f}"),
     ("back_s", "picture back s", "{:.1f}"),
+    ("share.link_share", "share of the link", "{:.2f}"),
+    ("share.call_kbps", "picture and sound kbit/s", "{:.0f}"),
+    ("share.beside_kbps", "beside it kbit/s", "{:.0f}"),
+    ("share.fair_kbps", "fair kbit/s", "{:.0f}"),
 )
 """Field of `Figures`, its name for people, how it is written."""
 
 
-def summary(runs: Sequence[Figures]) -> dict[str, str]:
-    """Each field over all repeats: the median, and the least and the most where there are several."""
-    cells = {}
-    for field, _, form in COLUMNS:
-        values = [value for run in runs if (value := getattr(run, field)) is not None]
+def columns(results: dict[tuple[str, str], list[Figures]]) -> list[Column]:
+    """Those for which there is any value: most tables have nothing beside the call."""
+    figures = [run for runs in results.values() for run in runs]
+    return [column for column in COLUMNS if any(_value(run, column[0]) is not None for run in figures)]
+
+
+def summary(runs: Sequence[Figures], shown: Sequence[Column]) -> list[str]:
+    """Each column over all repeats: the median, and the least and the most where there are several."""
+    cells = []
+    for field, _, form in shown:
+        values = [value for run in runs if (value := _value(run, field)) is not None]
         if not values:
-            cells[field] = "–"
+            cells.append("–")
             continue
         middle = form.format(statistics.median(values))
         spread = f" ({form.format(min(values))}–{form.format(max(values))})" if len(values) > 1 else ""
-        cells[field] = middle + spread
+        cells.append(middle + spread)
     return cells
+
+
+def _value(run: Figures, field: str) -> float | None:
+    found: Any = run
+    for name in field.split("."):
+        found = getattr(found, name, None)
+    return None if found is None else float(found)
 
 
 def text_table(results: dict[tuple[str, str], list[Figures]]) -> str:
     """The figures as a Markdown table, one row a profile and mode."""
-    head = ["profile", "", "n", *(name for _, name, _ in COLUMNS)]
+    shown = columns(results)
+    head = ["profile", "", "n", *(name for _, name, _ in shown)]
     rows = [
-        [profile, MODE_NAMES[mode], str(len(runs)), *summary(runs).values()]
-        for (profile, mode), runs in results.items()
+        [profile, MODE_NAMES[mode], str(len(runs)), *summary(runs, shown)] for (profile, mode), runs in results.items()
     ]
     return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
 
@@ -72,15 +92,17 @@ def page(results: dict[tuple[str, str], list[Figures]], recordings: dict[tuple[s
         plots = (
             ("Age of the frames shown, ms", _latency, TARGET_MS),
             ("Video received, kbit/s", _bitrate, None),
+            ("Beside it, kbit/s", _beside, None),
             ("Jitter buffer, ms a frame", _jitter_buffer, None),
             ("Frames a second", _frame_rate, None),
         )
         figures = "".join(_plot(title, shown, of, line) for title, of, line in plots)
         sections.append(f"<h2>{html.escape(profile)}</h2><div class=plots>{figures}</div>")
-    head = "".join(f"<th>{html.escape(name)}" for name in ("profile", "", "n", *(name for _, name, _ in COLUMNS)))
+    columned = columns(results)
+    head = "".join(f"<th>{html.escape(name)}" for name in ("profile", "", "n", *(name for _, name, _ in columned)))
     body = "".join(
         f"<tr><td>{html.escape(profile)}<td style='color:{COLOURS[mode]}'>{MODE_NAMES[mode]}<td>{len(runs)}"
-        + "".join(f"<td>{cell}" for cell in summary(runs).values())
+        + "".join(f"<td>{cell}" for cell in summary(runs, columned))
         for (profile, mode), runs in results.items()
     )
     return (
@@ -133,6 +155,11 @@ def _latency(recording: Recording) -> Series:
 
 def _bitrate(recording: Recording) -> Series:
     return _measured(recording, series(recording, "buyer", "in_video", "bytesReceived", 8 / 1000))
+
+
+def _beside(recording: Recording) -> Series:
+    beside = recording.beside
+    return _measured(recording, rates(beside.counts, recording.started_ms)) if beside else []
 
 
 def _frame_rate(recording: Recording) -> Series:
