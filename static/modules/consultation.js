@@ -10,7 +10,7 @@ import { LocalMedia } from "./media/local-media.js";
 import { PeerSession } from "./media/peer-session.js";
 import { RemoteMedia } from "./media/remote-media.js";
 import { Routing } from "./media/routing.js";
-import { contentHintFor } from "./media/send-quality.js";
+import { degradationFor } from "./media/send-quality.js";
 import { Timeline } from "./timeline.js";
 
 /** A buyer's page that does not tell of its first frame must not keep the picture small. */
@@ -89,12 +89,12 @@ export class Consultation extends EventTarget {
     /** The own devices; `media.stream` is what a local preview shows. @type {LocalMedia} */
     this.media = media ?? new LocalMedia({ role });
     this.#ownsMedia = media === undefined;
-    const contentHint = contentHintFor(view.purpose);
-    this.#peer = new PeerSession({ role, signaling, view, contentHint, codecs: this.media.codecs });
+    const degradation = degradationFor(view.purpose);
+    this.#peer = new PeerSession({ role, signaling, view, degradation, codecs: this.media.codecs });
     this.#governing = new Governing({
       peer: this.#peer,
       role,
-      contentHint,
+      degradation,
       track: this.media.tracks.video,
       mode: welcome.governor,
     });

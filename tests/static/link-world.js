@@ -5,6 +5,12 @@ const PING_EVERY_MS = 30;
 const COUNT_EVERY_MS = 100;
 const STATISTICS_EVERY_MS = 250;
 
+/** How full a download keeps the queue, in turns of so long, and how soon it fills what is left. */
+const GREEDY_LEAST_MS = 150;
+const GREEDY_MOST_MS = 250;
+const GREEDY_TOOTH_MS = 4000;
+const GREEDY_FILLS_MS = 100;
+
 /** Sound, headers and pings beside the picture. */
 const OTHER_BPS = 100_000;
 
@@ -24,6 +30,7 @@ export class LinkWorld {
   #delayMs;
   #jitterMs;
   #seed;
+  #greedy;
   #queueBits = 0;
   #received = 0;
   #counted = { atMs: 0, bytes: 0 };
@@ -43,14 +50,16 @@ export class LinkWorld {
 
   /**
    * @param {Governor} governor
-   * @param {{rateBps: (nowMs: number) => number, delayMs?: number, jitterMs?: number, seed?: number}} link
+   * @param {{rateBps: (nowMs: number) => number, delayMs?: number, jitterMs?: number, seed?: number,
+   *   greedy?: [number, number]|null}} link `greedy`: from when to when a download fills the queue, in ms
    */
-  constructor(governor, { rateBps, delayMs = 60, jitterMs = 0, seed = 1 }) {
+  constructor(governor, { rateBps, delayMs = 60, jitterMs = 0, seed = 1, greedy = null }) {
     this.#governor = governor;
     this.#rateBps = rateBps;
     this.#delayMs = delayMs;
     this.#jitterMs = jitterMs;
     this.#seed = seed;
+    this.#greedy = greedy;
   }
 
   /** The way becomes longer from now on. @param {number} byMs */
@@ -61,6 +70,16 @@ export class LinkWorld {
   /** @param {number} untilMs */
   run(untilMs) {
     while (this.nowMs < untilMs) this.#step();
+  }
+
+  /** What a download sends at this moment: all that keeps the queue between two levels, in the teeth of a saw. @param {number} rate */
+  #greedyBps(rate) {
+    const [from, to] = this.#greedy ?? [0, 0];
+    if (this.nowMs < from || this.nowMs >= to) return 0;
+    const level =
+      GREEDY_LEAST_MS +
+      (GREEDY_MOST_MS - GREEDY_LEAST_MS) * ((this.nowMs % GREEDY_TOOTH_MS) / GREEDY_TOOTH_MS);
+    return Math.max((level / 1000) * rate - this.#queueBits, 0) / (GREEDY_FILLS_MS / 1000);
   }
 
   #random() {
@@ -75,10 +94,11 @@ export class LinkWorld {
     const rate = this.#rateBps(now);
     const { ceilingBps, framesPerSecond } = governor.plan;
     const sentBps = Math.min(ceilingBps, this.#estimateBps);
-    const arrived = (sentBps + OTHER_BPS) * (STEP_MS / 1000);
+    const offeredBps = sentBps + OTHER_BPS + this.#greedyBps(rate);
+    const arrived = offeredBps * (STEP_MS / 1000);
     const served = Math.min(this.#queueBits + arrived, rate * (STEP_MS / 1000));
     this.#queueBits = Math.min(this.#queueBits + arrived - served, rate);
-    this.#received += (served * sentBps) / (sentBps + OTHER_BPS) / 8;
+    this.#received += (served * sentBps) / offeredBps / 8;
     const waitMs = (this.#queueBits / rate) * 1000;
     this.#control(waitMs, served / (STEP_MS / 1000), sentBps, ceilingBps);
     if (now % COUNT_EVERY_MS === 0) this.#counted = { atMs: now, bytes: this.#received };
@@ -92,7 +112,8 @@ export class LinkWorld {
       governor.echo(now, { ...ping, bytes: this.#counted.bytes, bytesMs: this.#counted.atMs });
     }
     if (now % 15 === 0) governor.tick(now, this.#pings[0]?.sentMs ?? null);
-    if (now % STATISTICS_EVERY_MS === 0) governor.sent(now, { targetBps: sentBps, lossShare: 0 });
+    if (now % STATISTICS_EVERY_MS === 0)
+      governor.sent(now, { targetBps: sentBps, lossShare: 0, sendDelayMs: 0 });
     for (const { reason } of governor.takeNotes()) this.notes.push({ nowMs: now, reason });
     this.moments.push({ nowMs: now, waitMs, sentBps, ceilingBps, targetBps: sentBps, framesPerSecond });
   }

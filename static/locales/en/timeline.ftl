@@ -7,6 +7,7 @@ timeline-unknown = Something happened that this page has no words for yet.
 
 timeline-governor = The governor changed how the picture is sent.
 timeline-governor-queue = A queue of { $queue_ms } ms grew on the link: the picture was held back for { $pause_ms } ms, and may take { $ceiling_kbps } kbit/s now.
+timeline-governor-contested = Something else fills the link’s queue, and braking did not shorten it: the picture holds its own, up to { $ceiling_kbps } kbit/s.
 timeline-governor-standing-queue = A queue of { $queue_ms } ms stayed on the link: the picture may take { $ceiling_kbps } kbit/s now.
 timeline-governor-probe = The picture has less room than it could use: the link was searched for more.
 timeline-governor-picture = The picture was fitted to the link: { $lines } lines, { $frames_per_second } frames a second.

@@ -6,6 +6,7 @@ timeline-unknown = 发生了本页尚无法说明的事件。
 
 timeline-governor = 调节器改变了画面的发送方式。
 timeline-governor-queue = 线路上出现 { $queue_ms } 毫秒的排队：画面放缓 { $pause_ms } 毫秒，码率上限现为 { $ceiling_kbps } kbit/s。
+timeline-governor-contested = 线路上有其他流量造成排队，降低码率也未能缩短：画面保持自己的份额，最高 { $ceiling_kbps } kbit/s。
 timeline-governor-standing-queue = 线路上持续有 { $queue_ms } 毫秒的排队：码率上限现为 { $ceiling_kbps } kbit/s。
 timeline-governor-probe = 画面可用的带宽不足：已在线路上寻找余量。
 timeline-governor-picture = 画面已按线路调整：{ $lines } 行，每秒 { $frames_per_second } 帧。

@@ -24,6 +24,8 @@ export class Governing extends EventTarget {
   #soundBuffer = new SoundBuffer();
   /** @type {{concealed: number, samples: number}|null} */
   #sound = null;
+  /** Of the newest statistics; a new peer connection counts from zero. @type {{delayMs: number, packets: number}|null} */
+  #waited = null;
   #governor;
   /** @type {ReturnType<typeof setInterval>[]} */
   #timers = [];
@@ -32,17 +34,17 @@ export class Governing extends EventTarget {
   #applied = "";
 
   /**
-   * @param {{peer: PeerSession, role: Role, contentHint: string, track: MediaStreamTrack|null, mode: Welcome["governor"]}} options
+   * @param {{peer: PeerSession, role: Role, degradation: RTCDegradationPreference, track: MediaStreamTrack|null, mode: Welcome["governor"]}} options
    *   `track`: what is going to be sent, where it is known already; `mode`: whether to govern, only to keep under a ceiling, or
    *   to leave the browser alone
    */
-  constructor({ peer, role, contentHint, track, mode = "on" }) {
+  constructor({ peer, role, degradation, track, mode = "on" }) {
     super();
     this.#peer = peer;
-    this.#startsSmall = startsSmall(role, contentHint);
+    this.#startsSmall = startsSmall(role, degradation);
     this.#lines = linesOf(track) ?? (role === "agent" ? 720 : 480);
     this.#mode = mode;
-    this.#governor = new Governor({ contentHint, ...this.#picture() });
+    this.#governor = new Governor({ degradation, ...this.#picture() });
     const { signal } = this.#leaving;
     peer.probe.addEventListener(
       "echo",
@@ -123,12 +125,27 @@ export class Governing extends EventTarget {
     const report = await sender.getStats();
     let targetBps = 0;
     let lossShare = 0;
+    let sendDelayMs = 0;
     for (const entry of report.values()) {
-      if (entry.type === "outbound-rtp") targetBps = entry.targetBitrate ?? 0;
+      if (entry.type === "outbound-rtp") {
+        targetBps = entry.targetBitrate ?? 0;
+        sendDelayMs = this.#sendDelayMs(entry);
+      }
       if (entry.type === "remote-inbound-rtp") lossShare = entry.fractionLost ?? 0;
     }
-    this.#governor.sent(performance.now(), { targetBps, lossShare });
+    this.#governor.sent(performance.now(), { targetBps, lossShare, sendDelayMs });
     this.#carryOut();
+  }
+
+  /**
+   * How long the packets since the last statistics waited in this browser; 0 in one that does not count it.
+   * @param {{totalPacketSendDelay?: number, packetsSent?: number}} entry in s
+   */
+  #sendDelayMs({ totalPacketSendDelay = 0, packetsSent = 0 }) {
+    const before = this.#waited;
+    this.#waited = { delayMs: totalPacketSendDelay * 1000, packets: packetsSent };
+    const packets = packetsSent - (before?.packets ?? 0);
+    return before && packets > 0 ? (this.#waited.delayMs - before.delayMs) / packets : 0;
   }
 
   async #readSound() {
@@ -167,10 +184,10 @@ export class Governing extends EventTarget {
  * only where the encoder keeps the resolution: where it may lower it, it takes the step to the whole picture for a shortage
  * of bandwidth, and a quarter to half of the lines were still missing 7 s later on a link with room.
  * @param {Role} role
- * @param {string} contentHint
+ * @param {RTCDegradationPreference} degradation
  */
-function startsSmall(role, contentHint) {
-  return role === "agent" && contentHint === "detail";
+function startsSmall(role, degradation) {
+  return role === "agent" && degradation === "maintain-resolution";
 }
 
 /**

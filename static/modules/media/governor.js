@@ -1,5 +1,7 @@
 /** @import { Echo } from "./link-probe.js" */
-import { PictureLadder } from "./picture-ladder.js";
+import { CeilingSlew } from "./ceiling-slew.js";
+import { Contest } from "./contest.js";
+import { hasRoomForWhole, PictureLadder } from "./picture-ladder.js";
 import { QueueGauge } from "./queue-gauge.js";
 import { ReceivedRate } from "./received-rate.js";
 import { RoomSearch } from "./room-search.js";
@@ -57,10 +59,6 @@ const RATE_OVER_MS = 350;
 const HELD_SHARE = 0.8;
 const SEARCH_AFTER_MS = 1500;
 
-/** The sender follows a higher ceiling in steps: a sudden one makes a huge frame, and the other side's jitter buffer keeps room for that for a minute. */
-const SLEW = 1.5;
-const SLEW_EVERY_MS = 150;
-
 /**
  * On an unsteady link, by jitter or by loss, congestion control takes every jolt for a queue and falls to a share of what just arrives: whoever
  * sends little at that moment has little for half a minute. So nothing is searched for there, the brake is softer, the ceiling lower.
@@ -72,7 +70,10 @@ const LEAST_SOFT_BRAKE_BPS = 100_000;
 /** Of the cap: what is near the link's limit there is late by a jolt more. */
 const UNSTEADY_CAP_SHARE = 0.5;
 /** Where packets are lost, fewer of them are fewer chances of waiting for a repetition. */
-const LOSSY_CAP_SHARE = 0.3;
+const LOSSY_CAP_SHARE = 0.25;
+
+/** Of the cap, where the queue is somebody else's: congestion control alone is left to find how much of it we may have. */
+const CONTESTED_CAP_SHARE = 0.5;
 
 /** What the picture begins with again after stills. */
 const AFTER_STILLS_BPS = 150_000;
@@ -99,6 +100,7 @@ const LEAST_VOICE_BPS = 16_000;
  * - The link's queue grows (pings wait clearly longer than is usual here): **brake**. The picture goes on in a trickle until the queue has
  *   drained; then the ceiling returns to a safe share of what came out of the queue meanwhile.
  * - A queue stands without growing: the ceiling is **eased** down.
+ * - A queue that braking does not shorten is **contested**: somebody else's, who would get all that we give up.
  * - The link is calm: the ceiling **climbs**, slowly near the rate at which the queue grew last.
  * - The link is calm, yet congestion control stays below the ceiling: it is made to **search** for room.
  * - What is left decides on lines and frames, by purpose; at the end of the road the **voice goes first**.
@@ -111,8 +113,10 @@ export class Governor {
   #ceilingBps = START_BPS;
   #small;
   #smallScale;
-  /** When the whole picture was begun. @type {number|null} */
-  #wholeMs = null;
+  /** When the other side had the first frame on screen. @type {number|null} */
+  #seenMs = null;
+  /** When the whole picture was begun. */
+  #wholeMs = Number.NEGATIVE_INFINITY;
   /** @type {{sinceMs: number, waitMs: number, bps: number}|null} */
   #brake = null;
   #releasedMs = Number.NEGATIVE_INFINITY;
@@ -123,22 +127,22 @@ export class Governor {
   #roundTripMs = 0;
   #received = new ReceivedRate();
   #search = new RoomSearch();
-  /** The ceiling on its way to the one wanted, and as the sender has it. */
-  #slewedBps = START_BPS;
+  #ceilingSlew = new CeilingSlew(START_BPS);
+  /** The ceiling as the sender has it. */
   #sentBps = START_BPS;
-  #slewedMs = Number.NEGATIVE_INFINITY;
   #voiceFirst = new VoiceFirst();
+  #contest = new Contest();
   /** When packets were lost last. */
   #lostMs = Number.NEGATIVE_INFINITY;
   /** @type {Note[]} */
   #notes = [];
 
   /**
-   * @param {{contentHint: string, lines: number, capBps: number, smallScale: number}} options `lines` of the camera's picture;
+   * @param {{degradation: RTCDegradationPreference, lines: number, capBps: number, smallScale: number}} options `lines` of the camera's picture;
    *   `smallScale` above 1: begin with a picture so much smaller, until `seen()`
    */
-  constructor({ contentHint, lines, capBps, smallScale }) {
-    this.#ladder = new PictureLadder(contentHint);
+  constructor({ degradation, lines, capBps, smallScale }) {
+    this.#ladder = new PictureLadder(degradation);
     this.#lines = lines;
     this.#capBps = capBps;
     this.#smallScale = smallScale;
@@ -178,15 +182,18 @@ export class Governor {
     return this.#roundTripMs || null;
   }
 
-  /** The other side has the first frame on screen: from now on the whole picture is sent. @param {number} nowMs */
+  /** The other side has the first frame on screen: the whole picture is sent as soon as there is room for it. @param {number} nowMs */
   seen(nowMs) {
-    if (this.#wholeMs !== null) return;
-    this.#small = false;
-    this.#wholeMs = this.#changedMs = nowMs;
+    this.#seenMs ??= this.#changedMs = nowMs;
   }
 
   /** The picture takes another way now. */
   wayChanged() {
+    this.#contest.end();
+    this.#forgetWay();
+  }
+
+  #forgetWay() {
     this.#gauge.reset();
     this.#roundTripMs = 0;
     this.#received.clear();
@@ -201,6 +208,7 @@ export class Governor {
   echo(nowMs, echo) {
     const roundTrip = echo.backMs - echo.sentMs;
     this.#roundTripMs = this.#roundTripMs ? Math.min(this.#roundTripMs * 1.002, roundTrip) : roundTrip;
+    this.#ladder.roundTripMs = this.#roundTripMs;
     const calm = !this.#brake && nowMs - this.#releasedMs > HOLD_MS;
     this.#gauge.add(nowMs, echo, calm);
     this.#received.add(echo.bytesMs, echo.bytes);
@@ -223,34 +231,40 @@ export class Governor {
   /**
    * What the sender's statistics say.
    * @param {number} nowMs
-   * @param {{targetBps: number, lossShare: number}} sent `targetBps`: what congestion control lets the encoder have; `lossShare`
-   *   of the packets, 0 to 1, as the other side reported it last
+   * @param {{targetBps: number, lossShare: number, sendDelayMs: number}} sent `targetBps`: what congestion control lets the encoder
+   *   have; `lossShare` of the packets, 0 to 1, as the other side reported it last; `sendDelayMs`: how long packets waited in the sender
    */
-  sent(nowMs, { targetBps, lossShare }) {
+  sent(nowMs, { targetBps, lossShare, sendDelayMs }) {
     if (lossShare > LOSS_SHARE) this.#lostMs = nowMs;
-    this.#ceilingBps = Math.min(this.#ceilingBps, this.#cap(nowMs));
+    const contested = this.#contest.isOn(nowMs);
+    if (!contested) this.#ceilingBps = Math.min(this.#ceilingBps, this.#cap(nowMs));
     this.#search.judge(nowMs, targetBps);
-    this.#fitPicture(nowMs, targetBps);
-    if (this.#brake || this.#voiceFirst.active || this.#wholeMs === null) return;
+    this.#fitPicture(nowMs, targetBps, sendDelayMs);
+    if (this.#brake || contested || this.#voiceFirst.active || this.#seenMs === null) return;
     if (!this.#search.mayBegin(nowMs) || !this.#isSteady(nowMs)) return;
     const held = targetBps > 0 && targetBps < this.#ceilingBps * HELD_SHARE;
-    const quiet = nowMs - Math.max(this.#troubleMs, this.#wholeMs) > SEARCH_AFTER_MS;
+    const quiet = nowMs - Math.max(this.#troubleMs, this.#seenMs, this.#wholeMs) > SEARCH_AFTER_MS;
     if (!held || !quiet || !this.#isCalm()) return;
     this.#search.begin(nowMs, targetBps);
     this.#note("probe", { ceiling_kbps: this.#ceilingBps / 1000 });
   }
 
-  /** @param {number} nowMs @param {number} targetBps */
-  #fitPicture(nowMs, targetBps) {
-    if (this.#wholeMs === null || targetBps === 0) return;
-    if (this.#brake || this.#search.active) return;
-    const { atBottom } = this.#ladder;
+  /** @param {number} nowMs @param {number} targetBps @param {number} sendDelayMs */
+  #fitPicture(nowMs, targetBps, sendDelayMs) {
+    if (this.#seenMs === null) return;
+    if (this.#small && hasRoomForWhole(targetBps, this.#lines)) {
+      this.#small = false;
+      this.#wholeMs = this.#changedMs = nowMs;
+    }
+    if (targetBps === 0 || this.#brake || this.#search.active) return;
+    const atBottom = this.#small || this.#ladder.atBottom;
     if (this.#voiceFirst.follow(nowMs, { targetBps, atBottom, calm: this.#isCalm() })) {
       if (!this.#voiceFirst.active) this.#ceilingBps = AFTER_STILLS_BPS;
       this.#changedMs = nowMs;
       this.#note(this.#voiceFirst.active ? "voice-first" : "picture-again", {});
     }
-    if (this.#voiceFirst.active || !this.#ladder.follow(nowMs, targetBps, this.#lines)) return;
+    if (this.#voiceFirst.active || this.#small) return;
+    if (!this.#ladder.follow(nowMs, targetBps, this.#lines, sendDelayMs)) return;
     const { scale, framesPerSecond } = this.#ladder.step;
     this.#note("picture", { lines: this.#lines / scale, frames_per_second: framesPerSecond ?? 30 });
   }
@@ -259,6 +273,8 @@ export class Governor {
   #decide(nowMs, overdueMs) {
     if (this.#brake) return this.#whileBraking(nowMs, overdueMs);
     const gauge = this.#gauge;
+    this.#contest.follow(nowMs, gauge.standingMs);
+    if (this.#contest.isOn(nowMs)) return;
     const tolerance = TOLERANCE_MS * Math.max(0, 1 - (nowMs - this.#releasedMs) / TOLERANCE_FOR_MS);
     if (
       gauge.allAbove(gauge.clearMs + tolerance) ||
@@ -291,7 +307,7 @@ export class Governor {
 
   /** @param {number} nowMs @param {number} sinceChangeMs */
   #mayClimb(nowMs, sinceChangeMs) {
-    if (this.#wholeMs === null || nowMs - this.#wholeMs < START_HOLD_MS) return false;
+    if (this.#seenMs === null || nowMs - this.#seenMs < START_HOLD_MS) return false;
     return sinceChangeMs > this.#roundTripMs + EFFECT_MS && nowMs - this.#troubleMs > HOLD_MS;
   }
 
@@ -300,6 +316,7 @@ export class Governor {
     const rate = this.#received.over(RATE_OVER_MS) ?? 0;
     const bps = this.#isSteady(nowMs) ? BRAKE_BPS : Math.max(rate * SOFT_BRAKE_SHARE, LEAST_SOFT_BRAKE_BPS);
     this.#brake = { sinceMs: nowMs, waitMs, bps };
+    this.#contest.braked();
     this.#voiceFirst.braked(nowMs);
     this.#search.abandon();
     this.#troubleMs = nowMs;
@@ -315,9 +332,9 @@ export class Governor {
       gauge.waitMs < gauge.usualMs + Math.max(DRAINED_MS, gauge.spreadMs) &&
       overdueMs === 0 &&
       lasted > SHORTEST_BRAKE_MS;
+    const felt = { lastedMs: lasted, roundTripMs: this.#roundTripMs, waitMs: gauge.waitMs };
+    if (!drained && this.#contest.shown(felt, brake.bps === BRAKE_BPS)) return this.#leaveContested(nowMs);
     if (!drained && lasted < LONGEST_BRAKE_MS) return;
-    // Sending less does not shorten this queue: it is somebody else's, or the way has become longer.
-    if (!drained && gauge.waitMs > brake.waitMs * 0.8) this.wayChanged();
     this.#brake = null;
     const carried = this.#received.over(lasted);
     if (lasted >= Math.max(BLIP_MS, this.#roundTripMs + FELT_AFTER_MS) && carried !== null) {
@@ -329,6 +346,16 @@ export class Governor {
     this.#note("queue", { ceiling_kbps: this.#ceilingBps / 1000, queue_ms: brake.waitMs, pause_ms: lasted });
   }
 
+  /** Or the way has become longer: what it takes now is the new usual. @param {number} nowMs */
+  #leaveContested(nowMs) {
+    this.#brake = null;
+    this.#contest.begin(nowMs);
+    this.#forgetWay();
+    this.#ceilingBps = Math.max(this.#ceilingBps, this.#capBps * CONTESTED_CAP_SHARE);
+    this.#releasedMs = this.#changedMs = this.#troubleMs = nowMs;
+    this.#note("contested", { ceiling_kbps: this.#ceilingBps / 1000 });
+  }
+
   /** @param {number} nowMs */
   #ease(nowMs) {
     const bps = this.#received.over(RATE_OVER_MS) ?? this.#ceilingBps;
@@ -338,18 +365,11 @@ export class Governor {
     this.#note("standing-queue", { ceiling_kbps: this.#ceilingBps / 1000, queue_ms: this.#gauge.standingMs });
   }
 
-  /** Down at once, up in steps; a search is outside of both. @param {number} nowMs */
+  /** @param {number} nowMs */
   #slew(nowMs) {
     const searched = this.#brake ? null : this.#search.ceiling(nowMs, this.#capBps);
-    const wanted = this.#brake?.bps ?? this.#ceilingBps;
-    if (searched !== null || wanted <= this.#slewedBps) {
-      this.#slewedBps = Math.max(Math.min(searched ?? wanted, this.#slewedBps), BRAKE_BPS);
-      this.#slewedMs = nowMs;
-    } else if (nowMs - this.#slewedMs >= SLEW_EVERY_MS) {
-      this.#slewedBps = Math.min(wanted, this.#slewedBps * SLEW);
-      this.#slewedMs = nowMs;
-    }
-    this.#sentBps = Math.max(searched ?? this.#slewedBps, BRAKE_BPS);
+    const bps = this.#ceilingSlew.follow(nowMs, this.#brake?.bps ?? this.#ceilingBps, searched);
+    this.#sentBps = Math.max(bps, BRAKE_BPS);
   }
 
   /** @param {number} nowMs */

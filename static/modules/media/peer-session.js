@@ -69,15 +69,15 @@ export class PeerSession extends EventTarget {
   /**
    * @param {{role: Role, signaling: Pick<SignalingClient,
    *   "send"|"status"|"addEventListener"|"removeEventListener">, view: ConsultationView,
-   *   contentHint?: string, codecs?: readonly string[]}} options `codecs`: MIME types of video, the preferred first
+   *   degradation?: RTCDegradationPreference, codecs?: readonly string[]}} options `codecs`: MIME types of video, the preferred first
    */
-  constructor({ role, signaling, view, contentHint = "", codecs = [] }) {
+  constructor({ role, signaling, view, degradation = "balanced", codecs = [] }) {
     super();
     this.#role = role;
     this.#signaling = signaling;
     this.#view = view;
     this.#codecs = codecs;
-    this.#sending = new Sending({ contentHint });
+    this.#sending = new Sending({ degradation });
     this.#recovery = new Recovery({
       peer: this,
       canReachPeer: () => signaling.status === "online" && this.#view.peer_connected,

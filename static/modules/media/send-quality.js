@@ -26,21 +26,15 @@ export function capFor(lines) {
 /**
  * What the encoder should keep when it cannot have both: the weave of a fabric and a scratch need pixels, trying on
  * needs movement.
+ *
+ * The track has no `contentHint` beside it: for `detail` Chromium takes the picture for a shared screen, and then its pacer sends no faster than the
+ * encoder is meant to produce and lets up to 2.9 s of frames wait. Over a lossy link they came 200 to 600 ms later for that alone.
  * @param {Purpose} purpose
- * @returns {"detail"|"motion"|""}
- */
-export function contentHintFor(purpose) {
-  if (purpose === "showing" || purpose === "inspection") return "detail";
-  return purpose === "try_on" ? "motion" : "";
-}
-
-/**
- * @param {string} contentHint
  * @returns {RTCDegradationPreference}
  */
-function degradationFor(contentHint) {
-  if (contentHint === "detail") return "maintain-resolution";
-  return contentHint === "motion" ? "maintain-framerate" : "balanced";
+export function degradationFor(purpose) {
+  if (purpose === "showing" || purpose === "inspection") return "maintain-resolution";
+  return purpose === "try_on" ? "maintain-framerate" : "balanced";
 }
 
 /**
@@ -57,9 +51,9 @@ const unlayered = new WeakSet();
  * begun cost the first frame time.
  * @param {RTCRtpSender} sender
  * @param {Plan} plan
- * @param {string} contentHint
+ * @param {RTCDegradationPreference} degradation
  */
-export async function applyPlan(sender, plan, contentHint) {
+export async function applyPlan(sender, plan, degradation) {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (!encoding) return;
@@ -67,7 +61,7 @@ export async function applyPlan(sender, plan, contentHint) {
   encoding.scaleResolutionDownBy = plan.scale;
   if (plan.framesPerSecond === null) delete encoding.maxFramerate;
   else encoding.maxFramerate = plan.framesPerSecond;
-  parameters.degradationPreference = degradationFor(contentHint);
+  parameters.degradationPreference = degradation;
   // Not yet in TypeScript's library.
   const layered = /** @type {{scalabilityMode?: string}} */ (encoding);
   if (plan.layered && !unlayered.has(sender)) layered.scalabilityMode = LAYERS;

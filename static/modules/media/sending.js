@@ -5,7 +5,7 @@ import { applyPlan, applyVoice } from "./send-quality.js";
  * What is sent over the peer connections of one consultation: the tracks, and the plan for the picture. It goes on over generations.
  */
 export class Sending {
-  #contentHint;
+  #degradation;
   /** @type {{audio: MediaStreamTrack|null, video: MediaStreamTrack|null}} */
   #tracks = { audio: null, video: null };
   /** Null: as the browser likes. @type {Plan|null} */
@@ -15,9 +15,9 @@ export class Sending {
   /** @type {RTCPeerConnection|null} */
   #pc = null;
 
-  /** @param {{contentHint: string}} options */
-  constructor({ contentHint }) {
-    this.#contentHint = contentHint;
+  /** @param {{degradation: RTCDegradationPreference}} options */
+  constructor({ degradation }) {
+    this.#degradation = degradation;
   }
 
   /** Whether a picture is sent. */
@@ -48,7 +48,6 @@ export class Sending {
    */
   async setTrack(kind, track) {
     this.#tracks[kind] = track;
-    if (kind === "video" && track && "contentHint" in track) track.contentHint = this.#contentHint;
     await this.#replace(kind);
   }
 
@@ -83,7 +82,7 @@ export class Sending {
     while (this.#plan && applied !== this.#plan && this.#pc?.signalingState === "stable") {
       applied = this.#plan;
       const sender = this.videoSender;
-      if (sender) await applyPlan(sender, applied, this.#contentHint);
+      if (sender) await applyPlan(sender, applied, this.#degradation);
       const voice = this.#pc ? transceiver(this.#pc, "audio")?.sender : null;
       if (voice) await applyVoice(voice, applied.voiceBps);
     }
