@@ -88,6 +88,15 @@ async def test_a_download_does_not_get_what_braking_gives_up(bench: Page) -> Non
     assert narrowed["longestWaitMs"] < 450
 
 
+@pytest.mark.parametrize(("delay_ms", "layered"), [(5, False), (60, True), (200, True)])
+async def test_layers_are_for_a_way_on_which_a_repetition_takes_its_time(
+    bench: Page, delay_ms: float, layered: bool
+) -> None:
+    script = WORLD.replace("return stretches", "return governor.plan.layered; return stretches")
+    argument = {"rates": [(0, 3e6)], "stretches": [(0, 5000)], "delayMs": delay_ms}
+    assert await run(bench, GOVERNOR, script, argument) is layered
+
+
 async def test_where_no_picture_fits_the_voice_goes_first_and_the_picture_comes_back(bench: Page) -> None:
     starved, fed, whole = await tried(
         bench, [(0, 2e6), (10_000, 1.2e5), (60_000, 2e6)], [(10_000, 60_000), (60_000, 120_000), (110_000, 120_000)]
@@ -162,7 +171,7 @@ async def test_detail_gives_up_frames_and_motion_gives_up_lines(
 async def test_on_a_long_way_the_picture_is_smaller_and_does_not_change_with_every_ping(bench: Page) -> None:
     script = """
     const ladder = new PictureLadder('maintain-resolution');
-    return [100, 310, 290, 230, 210, 290].map((ms) => { ladder.roundTripMs = ms; return ladder.step.scale; });
+    return [100, 330, 310, 290, 270, 310].map((ms) => { ladder.roundTripMs = ms; return ladder.step.scale; });
     """
     scales = await run(bench, "{ PictureLadder } from media/picture-ladder.js", script)
     assert scales == [1, 1.25, 1.25, 1.25, 1, 1]

@@ -1,6 +1,7 @@
 /** @import { Echo } from "./link-probe.js" */
 import { CeilingSlew } from "./ceiling-slew.js";
 import { Contest } from "./contest.js";
+import { Layering } from "./layering.js";
 import { hasRoomForWhole, PictureLadder } from "./picture-ladder.js";
 import { QueueGauge } from "./queue-gauge.js";
 import { ReceivedRate } from "./received-rate.js";
@@ -17,7 +18,7 @@ const FLOOR_BPS = 100_000;
 /** A share of what the link was seen to carry, so that its queue stays empty. */
 const SAFE_SHARE = 0.85;
 
-/** While the queue drains the picture goes on in a trickle: a frozen picture grows old as well, and no key frame is needed afterwards. */
+/** While the queue drains the picture goes on in a trickle: a frozen one grows old as well, and this needs no key frame afterwards. */
 const BRAKE_BPS = 50_000;
 const BRAKE_FRAMES_PER_SECOND = 10;
 const SHORTEST_BRAKE_MS = 60;
@@ -115,7 +116,6 @@ export class Governor {
   #smallScale;
   /** When the other side had the first frame on screen. @type {number|null} */
   #seenMs = null;
-  /** When the whole picture was begun. */
   #wholeMs = Number.NEGATIVE_INFINITY;
   /** @type {{sinceMs: number, waitMs: number, bps: number}|null} */
   #brake = null;
@@ -128,11 +128,10 @@ export class Governor {
   #received = new ReceivedRate();
   #search = new RoomSearch();
   #ceilingSlew = new CeilingSlew(START_BPS);
-  /** The ceiling as the sender has it. */
   #sentBps = START_BPS;
   #voiceFirst = new VoiceFirst();
   #contest = new Contest();
-  /** When packets were lost last. */
+  #layering = new Layering();
   #lostMs = Number.NEGATIVE_INFINITY;
   /** @type {Note[]} */
   #notes = [];
@@ -158,7 +157,7 @@ export class Governor {
       scale: this.#small ? this.#smallScale : scale,
       framesPerSecond: this.#voiceFirst.active ? STILLS_PER_SECOND : this.#brake ? slow : framesPerSecond,
       voiceBps: this.#voiceFirst.active ? LEAST_VOICE_BPS : VOICE_BPS,
-      layered: true,
+      layered: this.#layering.on,
     };
   }
 
@@ -209,6 +208,7 @@ export class Governor {
     const roundTrip = echo.backMs - echo.sentMs;
     this.#roundTripMs = this.#roundTripMs ? Math.min(this.#roundTripMs * 1.002, roundTrip) : roundTrip;
     this.#ladder.roundTripMs = this.#roundTripMs;
+    this.#layering.follow(this.#roundTripMs, this.#seenMs !== null);
     const calm = !this.#brake && nowMs - this.#releasedMs > HOLD_MS;
     this.#gauge.add(nowMs, echo, calm);
     this.#received.add(echo.bytesMs, echo.bytes);

@@ -49,8 +49,8 @@ const QUEUE_EVERY_MS = 500;
  * On so long a way a repetition comes just in time, if at all: a slightly smaller picture is in fewer packets, and they are sooner complete.
  * The second limit keeps the size from going back and forth.
  */
-const FAR_MS = 300;
-const NOT_FAR_MS = 220;
+const FAR_MS = 320;
+const NOT_FAR_MS = 280;
 const FAR_SCALE = 1.25;
 
 /** For the step from the small picture of the beginning: its key frame must not stand in the way for long. */

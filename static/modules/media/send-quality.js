@@ -42,6 +42,7 @@ export function degradationFor(purpose) {
  * retransmission has come. On a long way with bursty loss the median age fell from 502 to 302 ms.
  */
 const LAYERS = "L1T3";
+const ONE_LAYER = "L1T1";
 
 /** Senders whose codec has no layers; the next plan comes without. @type {WeakSet<RTCRtpSender>} */
 const unlayered = new WeakSet();
@@ -64,7 +65,7 @@ export async function applyPlan(sender, plan, degradation) {
   parameters.degradationPreference = degradation;
   // Not yet in TypeScript's library.
   const layered = /** @type {{scalabilityMode?: string}} */ (encoding);
-  if (plan.layered && !unlayered.has(sender)) layered.scalabilityMode = LAYERS;
+  if (!unlayered.has(sender)) layered.scalabilityMode = plan.layered ? LAYERS : ONE_LAYER;
   try {
     await sender.setParameters(parameters);
   } catch (error) {
