@@ -17,6 +17,7 @@ from tests.e2e.people import PHONE, Agent, Buyer, until
 from tests.lab.beside import Beside, Counts, call_counts
 from tests.lab.download import download
 from tests.lab.network import AGENT, AGENT_NODE, BUYER, BUYER_NODE, RELAY, Network, network
+from tests.lab.page_clock import ahead_ms, corrected
 from tests.lab.profiles import Profile
 from tests.support.barcode import BARCODE_SCRIPT
 from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People
@@ -131,14 +132,18 @@ async def _recording(
     counts: Counts,
 ) -> Recording:
     counters = await net.counters()
-    seen = {"buyer": await buyer.evaluate("observer.seen"), "agent": await agent.evaluate("observer.seen")}
+    buyer_ahead, agent_ahead = await ahead_ms(buyer), await ahead_ms(agent)
+    seen = {
+        "buyer": corrected(await buyer.evaluate("observer.seen"), own_ms=buyer_ahead, others_ms=agent_ahead),
+        "agent": corrected(await agent.evaluate("observer.seen"), own_ms=agent_ahead, others_ms=buyer_ahead),
+    }
     pairs = await buyer.evaluate("observer.comparePictures()")
     first = next(frame["shownMs"] for frame in seen["buyer"]["frames"] if frame["drawnMs"] is not None)
     clicked = await agent.evaluate("window.clickedMs ?? null")
     return Recording(
         profile=profile.name,
         mode=mode,
-        started_ms=started_ms,
+        started_ms=started_ms - buyer_ahead,
         measured_s=measure_s,
         buyer=seen["buyer"],
         agent=seen["agent"],
@@ -151,7 +156,7 @@ async def _recording(
             for pair in pairs
         ],
         counters=counters,
-        accept_to_first_frame_ms=first - clicked if clicked is not None else None,
+        accept_to_first_frame_ms=first - (clicked - agent_ahead) if clicked is not None else None,
         beside=Beside(kind=profile.beside, link_bps=profile.to_buyer.rate_bps[0][1], counts=counts)
         if profile.beside
         else None,
