@@ -92,24 +92,6 @@ async def test_both_restarting_ice_at_once_collide_and_settle(people: People, si
     assert site.view.generation == 1
 
 
-async def test_when_both_restart_ice_and_the_offer_that_counts_got_lost_it_is_said_again(
-    people: People, site: Site
-) -> None:
-    buyer, agent = await showing(people, site)
-    ufrags = [await person.does(LOCAL_UFRAG) for person in (buyer, agent)]
-    offers = len(site.messages(PeerDescription, Role.AGENT))
-    site.swallow = lambda role, message: role is Role.AGENT and isinstance(message, PeerDescription)
-    await agent.does("driver.consultation.peer.restartIce()")
-    await site.hears(PeerDescription, Role.AGENT, count=offers + 1)
-    site.swallow = lambda _role, _message: False
-    await buyer.does("driver.consultation.peer.restartIce()")
-    for person, ufrag in zip((buyer, agent), ufrags, strict=True):
-        await person.sees(f"driver.consultation.peer.pc.signalingState === 'stable' && {LOCAL_UFRAG} !== '{ufrag}'")
-        await person.sees(CONNECTED)
-    await more_frames(buyer)
-    assert site.view.generation == 1
-
-
 @pytest.mark.parametrize("role", [Role.BUYER, Role.AGENT])
 async def test_a_reload_in_the_call_brings_the_picture_back(people: People, site: Site, role: Role) -> None:
     buyer, agent = await showing(people, site)

@@ -80,11 +80,7 @@ export class Negotiation {
     }
     const collides = description.type === "offer" && (this.#makingOffer || pc.signalingState !== "stable");
     this.#ignoringOffer = !this.#polite && collides;
-    if (this.#ignoringOffer) {
-      // Ours may have been lost with the other side's socket; taken twice it does no harm.
-      if (pc.signalingState === "have-local-offer") this.#describe();
-      return;
-    }
+    if (this.#ignoringOffer) return;
     // The same answer again, sent once more after a reconnect.
     if (description.type === "answer" && pc.signalingState !== "have-local-offer") return;
     await pc.setRemoteDescription(description);
