@@ -28,7 +28,7 @@ export function capFor(lines) {
  * needs movement.
  *
  * The track has no `contentHint` beside it: for `detail` Chromium takes the picture for a shared screen, and then its pacer sends no faster than the
- * encoder is meant to produce and lets up to 2.9 s of frames wait. Over a lossy link they came 200 to 600 ms later for that alone.
+ * encoder is meant to produce and lets up to 2.9 s of frames wait (libwebrtc's `alr_experiment.cc`). Packets were seen to wait there for 0.6 s.
  * @param {Purpose} purpose
  * @returns {RTCDegradationPreference}
  */
@@ -39,7 +39,7 @@ export function degradationFor(purpose) {
 
 /**
  * Temporal layers: three of four frames are needed by no other or by few, so most losses cost one frame, not the picture until the
- * retransmission has come. On a long way with bursty loss the median age fell from 502 to 302 ms.
+ * retransmission has come. On a long way with bursty loss the median age fell from 502 to 302 ms (one run each).
  */
 const LAYERS = "L1T3";
 const ONE_LAYER = "L1T1";
