@@ -1,5 +1,5 @@
-/** From here on the other side has felt the brake, and its pings say so. */
-const FELT_AFTER_MS = 100;
+/** So long after a round trip the other side has felt a brake, and its pings have said so. */
+export const FELT_AFTER_MS = 100;
 /** A queue of ours would be this much shorter so long after that: by nine tenths of the link's rate, or by what a softer brake leaves of it. */
 const JUDGED_AFTER_MS = 400;
 const JUDGED_AFTER_SOFT_MS = 1000;

@@ -1,6 +1,6 @@
 /** @import { Echo } from "./link-probe.js" */
 import { CeilingSlew } from "./ceiling-slew.js";
-import { Contest } from "./contest.js";
+import { Contest, FELT_AFTER_MS } from "./contest.js";
 import { Layering } from "./layering.js";
 import { hasRoomForWhole, PictureLadder } from "./picture-ladder.js";
 import { QueueGauge } from "./queue-gauge.js";
@@ -30,7 +30,6 @@ const DRAINED_MS = 40;
  * what the link carries. Believing it starved the picture for half a minute on a long way with jitter.
  */
 const BLIP_MS = 200;
-const FELT_AFTER_MS = 100;
 
 /** A queue that stands, without growing, is taken back by and by. */
 const STANDING_MS = 35;
