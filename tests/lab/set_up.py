@@ -20,6 +20,7 @@ from tests.e2e.people import PHONE, Agent, Buyer, until
 from tests.lab.call import PORT, SMALL_WINDOW, browser, turn, watch
 from tests.lab.front import front
 from tests.lab.network import AGENT, AGENT_NODE, BUYER, BUYER_NODE, network
+from tests.lab.page_clock import ahead_ms
 from tests.lab.profiles import Profile
 from tests.support.chromium import People
 from tests.support.init_script import init_script
@@ -120,14 +121,15 @@ async def _consultation(agent: Agent, buyer: Buyer) -> SetUp:
     await agent.accepts()
     await until(buyer.page, "observer.seen.frames.some(({ drawnMs }) => drawnMs !== null)")
     frames = await buyer.page.evaluate("observer.seen.frames")
-    first = next(frame["shownMs"] for frame in frames if frame["drawnMs"] is not None)
+    first = next(frame["shownMs"] for frame in frames if frame["drawnMs"] is not None) - await ahead_ms(buyer.page)
+    clicked = await agent.page.evaluate("window.clickedMs") - await ahead_ms(agent.page)
     return SetUp(
         buyer_ready_ms=ready,
         again_ready_ms=again,
         agent_on_duty_ms=on_duty,
         rung_ms=rung - joined,
         connected_ms=connected - joined,
-        first_frame_ms=first - await agent.page.evaluate("window.clickedMs"),
+        first_frame_ms=first - clicked,
         buyer_depth=depth(buyer_requests),
         agent_depth=depth(agent_requests),
         buyer_modules_depth=depth(files(buyer_requests)),
