@@ -4,6 +4,9 @@ from typing import Any
 
 from playwright.async_api import Page
 
+from tests.static.site import Site
+from tests.support.chromium import People
+
 # A page of the service loads its modules under its release; under another address they would be other modules.
 _RELEASE = """const release = document
   .querySelector('link[rel=modulepreload][href*="/static/"]')
@@ -18,3 +21,12 @@ async def run(page: Page, imports: str, script: str, argument: Any = None) -> An
         names, path = line.split(" from ")
         lines.append(f"const {names} = await import(`${{release}}/static/modules/{path.strip()}`);")
     return await page.evaluate("async (argument) => {\n" + _RELEASE + "\n".join(lines) + script + "\n}", argument)
+
+
+async def paused_page(people: People, site: Site) -> Page:
+    """An empty page in English, one second after its time began, whose clock the test moves."""
+    page = await people.page(locale="en-GB")
+    await page.clock.install(time=0)
+    await page.goto(site.url)
+    await page.clock.pause_at(1000)
+    return page

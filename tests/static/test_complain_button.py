@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from signaling.messages import ReportEvent, Role
-from tests.static.modules import run
+from tests.static.modules import paused_page, run
 from tests.static.site import Site
 from tests.static.two_people import Person
 from tests.support.chromium import People
@@ -31,10 +31,7 @@ async def shown(page: Page) -> Locator:
 @pytest.fixture
 async def page(people: People, site: Site) -> Page:
     """An empty page whose clock the test moves."""
-    page = await people.page(locale="en-GB")
-    await page.clock.install(time=0)
-    await page.goto(site.url)
-    await page.clock.pause_at(1000)
+    page = await paused_page(people, site)
     await page.add_style_tag(url=f"{site.url}static/theme.css")
     return page
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.static.modules import run
+from tests.static.modules import paused_page, run
 from tests.static.site import Site
 from tests.support.chromium import People
 
@@ -29,10 +29,7 @@ PICTURE_TEXT = "The picture was fitted to the link: 360 lines, 20 frames a secon
 @pytest.fixture
 async def page(people: People, site: Site) -> Page:
     """A page with a note for the consultation `first`, whose clock the test moves."""
-    page = await people.page(locale="en-GB")
-    await page.clock.install(time=0)
-    await page.goto(site.url)
-    await page.clock.pause_at(1000)
+    page = await paused_page(people, site)
     await run(page, IMPORTS, SHOW)
     return page
 
