@@ -193,6 +193,7 @@ async def test_a_camera_that_goes_off_is_told_and_its_last_picture_is_not_left_s
 async def test_a_camera_switched_in_the_call_is_seen_at_the_other_side(people: People, site: Site) -> None:
     buyer, agent = await ring(people, site)
     await agent.does("driver.media.setCamera(true)")
+    await agent.does("driver.media.chooseCamera(driver.media.state.cameras.at(-1).deviceId)")
     await agent.does("driver.consultation.accept()")
     await buyer.sees(SEES_FRAMES)
     before = await agent.does("driver.media.tracks.video.id")

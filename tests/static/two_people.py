@@ -1,6 +1,7 @@
 """A buyer's and an agent's page, side by side in one browser, joined by the stand-in relay."""
 
-from typing import Any, Self
+import asyncio
+from typing import Any, Final, Self
 
 from playwright.async_api import Page
 
@@ -9,7 +10,7 @@ from tests.static.site import WAIT_S, Site
 from tests.support.barcode import BARCODE_SCRIPT
 from tests.support.chromium import People
 
-WAIT_MS = WAIT_S * 1000
+POLL_S: Final = 0.05
 
 
 class Person:
@@ -49,7 +50,13 @@ class Person:
 
     async def sees(self, condition: str, argument: Any = None) -> None:
         """Wait until a JavaScript expression is true in the page; it may be a promise."""
-        await self.page.wait_for_function(condition, arg=argument, timeout=WAIT_MS, polling=50)
+        # `wait_for_function` would take a promise itself for true.
+        try:
+            async with asyncio.timeout(WAIT_S):
+                while not await self.page.evaluate(condition, argument):  # noqa: ASYNC110 - it is the page that changes
+                    await asyncio.sleep(POLL_S)
+        except TimeoutError:
+            raise AssertionError(f"the {self.role}'s page never saw: {condition}") from None
 
 
 async def ring(

@@ -45,8 +45,9 @@ FLAGS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Without fps=30 the fake camera gives 20. Two of them, so that one can switch.
-    "--use-fake-device-for-media-stream=fps=30,device-count=2",
+    # Without fps=30 the fake camera gives 20. Three of them, so that one can switch: Chromium's second is a depth
+    # camera (Y16), whose frames no peer connection sends.
+    "--use-fake-device-for-media-stream=fps=30,device-count=3",
     "--use-fake-ui-for-media-stream",
     # The machine has no other way to itself when it has no network.
     "--allow-loopback-in-peer-connection",
