@@ -35,7 +35,7 @@ export const UNKNOWN_LATENCY = { ms: null, boundMs: null, kind: "missing", level
  * - `solved` {@link Problem}: an earlier problem with that code is over.
  * - `connection` `{state: "connecting"|"connected"|"reconnecting"|"failed"}`.
  * - `first-frame` `{elapsed_ms, bound_ms}`: agent only, once: from *accept* to the first frame on the buyer's screen.
- * - `told` `TimelineEvent`: what happened at this side, as kept for the timeline.
+ * - `told` `TimelineEvent`: what happened at this side, as kept for the timeline, or a change of the way that the other side made.
  * - `chat` `{lines: ShownLine[], added: ShownLine[]}`: all lines in order, and those that are new.
  *
  * @typedef {{ms: number|null, boundMs: number|null, kind: "measured"|"estimated"|"missing"|"off",
@@ -100,7 +100,7 @@ export class Consultation extends EventTarget {
     });
     this.#routing = new Routing({
       peer: this.#peer,
-      decides: !view.polite,
+      decides: view.polite,
       roundTripMs: () => this.#governing.roundTripMs,
     });
     this.#timeline = new Timeline({
@@ -294,6 +294,8 @@ export class Consultation extends EventTarget {
       this.#governing.seen();
     });
     on(this.#timeline, "told", (event) => this.#emit("told", event));
+    on(this.#timeline, "told", (event) => event.kind === "route" && this.#peer.measurements.tellRoute(event));
+    on(this.#peer.measurements, "route", (event) => this.#emit("told", event));
     on(this.#conversation, "chat", (change) => this.#emit("chat", change));
     on(this.#signaling, "status", () => this.#signalingChanged());
     on(this.#signaling, "undeliverable", ({ message }) => {

@@ -107,6 +107,38 @@ async def test_a_first_frame_is_not_noted_while_the_way_is_of_unknown_length(ben
     assert await channels(bench, script) == [0, 0]
 
 
+async def test_a_change_of_the_way_is_told_to_the_other_person_in_words_and_numbers_alone(bench: Page) -> None:
+    script = """
+      open();
+      const told = [];
+      agent.addEventListener('route', ({ detail }) => told.push(detail));
+      buyer.tellRoute({ kind: 'route', reason: 'relay-faster', values: { from_ms: 360, to_ms: 160 } });
+      buyer.tellRoute({ kind: 'route', reason: '<img>', values: { from_ms: '<img>' } });
+      await until(() => told.length === 2);
+      return told.map(({ kind, reason, values }) => [kind, reason, values]);
+    """
+    assert await channels(bench, script) == [
+        ["route", "relay-faster", {"from_ms": 360, "to_ms": 160}],
+        ["route", "", {}],
+    ]
+
+
+async def test_a_restart_that_is_asked_for_is_heard_once_even_if_the_first_ping_is_lost(bench: Page) -> None:
+    script = """
+      open();
+      await until(() => agent.roundTripMs !== null && buyer.roundTripMs !== null);
+      let heard = 0;
+      agent.addEventListener('restart', () => heard++);
+      let lost = 0;
+      lose = ({ type, restarts }) => type === 'ping' && restarts === 1 && ++lost === 1;
+      buyer.askForRestart();
+      const asked = () => wire.filter(({ restarts }) => restarts === 1).length;
+      await until(() => asked() === 3);
+      return [lost > 0, heard];
+    """
+    assert await channels(bench, script) == [True, 1]
+
+
 @pytest.mark.parametrize(
     "garbage",
     [

@@ -11,14 +11,16 @@ pytestmark = pytest.mark.browser
 
 CHOOSER = "{ RouteChooser } from media/route-chooser.js"
 
-# Each step: how long after the last, the present round trip, the relays'; the answer is what was changed.
+# Each step: how long after the last, the present round trip, the relays', and whether the media are where they should
+# be; the answer is what was changed.
 STEPS = """
 const chooser = new RouteChooser();
 let now = 100_000;
 const changes = [];
-for (const { after, presentMs, relays, lost } of argument) {
+for (const { after, presentMs, relays, lost, taken = true } of argument) {
   now += after;
-  const known = { presentMs, relays: new Map(Object.entries(relays ?? {})) };
+  const region = taken ? chooser.region : null;
+  const known = { presentMs, region, relays: new Map(Object.entries(relays ?? {})) };
   const change = lost ? chooser.lost(now) : chooser.measured(now, known);
   if (change) changes.push([change.region, change.reason]);
 }
@@ -48,6 +50,20 @@ async def test_a_relay_that_turns_out_no_better_is_left_and_not_tried_again_for_
 async def test_a_relay_that_keeps_its_promise_is_kept(bench: Page) -> None:
     steps = [at(360, eu=160)] * 2 + [at(165, eu=160)] * 60
     assert await run(bench, CHOOSER, STEPS, steps) == [["eu", "relay-faster"]]
+
+
+async def test_a_relay_is_judged_by_what_is_measured_once_the_media_have_taken_it(bench: Page) -> None:
+    late = [at(360, eu=160) | {"taken": False}] * 3
+    steps = [at(360, eu=160)] * 2 + late + [at(165, eu=160)] * 60
+    assert await run(bench, CHOOSER, STEPS, steps) == [["eu", "relay-faster"]]
+    steps = [at(360, eu=160)] * 2 + late + [at(360, eu=160)] * 2
+    assert await run(bench, CHOOSER, STEPS, steps) == [["eu", "relay-faster"]]
+    assert await run(bench, CHOOSER, STEPS, [*steps, at(360)]) == [["eu", "relay-faster"], [None, "direct-faster"]]
+
+
+async def test_a_relay_that_the_media_never_take_is_not_called_slow_but_unreached(bench: Page) -> None:
+    steps = [at(360, eu=160)] * 2 + [at(360, eu=160) | {"taken": False}] * 60
+    assert await run(bench, CHOOSER, STEPS, steps) == [["eu", "relay-faster"], [None, "relay-unreached"]]
 
 
 async def test_a_relay_that_breaks_is_left_at_once(bench: Page) -> None:

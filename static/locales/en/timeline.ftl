@@ -21,6 +21,7 @@ timeline-route = Pictures and sound took another way.
 timeline-route-relay-faster = The way over a relay was measured to be faster, { $to_ms } instead of { $from_ms } ms, and is taken now.
 timeline-route-direct-faster = The direct way was measured to be faster, { $to_ms } instead of { $from_ms } ms, and is taken now.
 timeline-route-relay-lost = The relay was lost: another way is taken now.
+timeline-route-relay-unreached = The relay that was measured to be faster could not be taken: the way stays as it was.
 timeline-ice-restart = The way between the two was looked for anew.
 timeline-peer-rebuilt = The connection between the two was made anew.
 timeline-network-changed = The device went over to another network.

@@ -20,6 +20,7 @@ timeline-route = 画面与声音改走另一条路径。
 timeline-route-relay-faster = 测得中继路径更快（{ $to_ms } 毫秒，原为 { $from_ms } 毫秒），已改走中继。
 timeline-route-direct-faster = 测得直连路径更快（{ $to_ms } 毫秒，原为 { $from_ms } 毫秒），已改走直连。
 timeline-route-relay-lost = 中继已断开，已改走其他路径。
+timeline-route-relay-unreached = 测得更快的中继无法接通，路径保持不变。
 timeline-ice-restart = 重新寻找了双方之间的路径。
 timeline-peer-rebuilt = 重新建立了双方之间的连接。
 timeline-network-changed = 设备切换到了另一个网络。

@@ -104,7 +104,7 @@ function readOutbound(entry) {
  * @param {RTCStatsReport} report
  * @returns {any}
  */
-function selectedPair(report) {
+export function selectedPair(report) {
   const entries = [...report.values()];
   const transport = entries.find((entry) => entry.type === "transport" && entry.selectedCandidatePairId);
   if (transport) return report.get(transport.selectedCandidatePairId) ?? null;

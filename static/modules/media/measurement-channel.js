@@ -1,3 +1,4 @@
+/** @import { TimelineEvent } from "../messages.js" */
 import { PeerClock } from "../latency/peer-clock.js";
 
 const PING_EVERY_MS = 1000;
@@ -16,8 +17,8 @@ const MOST_BUFFERED_BYTES = 16 * 1024;
 
 const LONGEST_MS = 600_000;
 
-/** More than anybody has relays in. */
-const MOST_REGIONS = 32;
+/** More than anybody has regions of relays, or an event has numbers. */
+const MOST_NUMBERS = 32;
 
 /**
  * What the two pages tell each other about time, over the unordered and unreliable data channel.
@@ -26,16 +27,19 @@ const MOST_REGIONS = 32;
  * - `ping` {id, send_delay_ms, sent_ms, references, capture}: once a second, with what a frame now spends in encoding and
  *   sending here, or null; when it was sent, by the sender's clock; how far the clocks that both may know (`node:ID`, `utc`)
  *   and the capture clock are ahead of that, as pairs of least and most, by name and for itself (null while unknown)
- *   With it `relays`: how far it is to the relay of each region and back, by region
+ *   With it `relays`: how far it is to the relay of each region and back, by region; `restarts`: how many restarts of ICE the sender
+ *   of this has asked the other side for
  * - `pong` {id, received_ms, answered_ms}: the answer, at once, with its times by the answering clock
  * - `seen` {ms, bound_ms, kind}: twice a second, how late the sender of this sees the other's picture, as on its badge
+ * - `route` {reason, values}: the sender of this has just led the media another way, as in its timeline: for the other person
  * - `first-frame` {age_ms}: buyer to agent; the agent's first frame was on screen that long ago. Repeated until noted
  * - `first-frame-noted`
  *
- * What comes from the other page is not trusted: it is checked, and never more than numbers.
+ * What comes from the other page is not trusted: it is checked, and never more than numbers and words.
  *
  * Events: `first-frame` (detail `{atMs}`: when it was on the other's screen by our clock, before the way here is taken off),
- * `seen` (detail `Sample`: how late our picture is over there).
+ * `seen` (detail `Sample`: how late our picture is over there), `route` (detail `TimelineEvent`),
+ * `restart`: the other side asks us to restart ICE.
  */
 export class MeasurementChannel extends EventTarget {
   /** @type {RTCDataChannel|null} */
@@ -60,6 +64,11 @@ export class MeasurementChannel extends EventTarget {
 
   /** The same of the other side. @type {Record<string, number>} */
   remoteRelays = {};
+
+  #restarts = 0;
+
+  /** As the other side told last, null before. @type {number|null} */
+  #remoteRestarts = null;
 
   /** What the pings tell of the other page's clocks. */
   clock = new PeerClock();
@@ -115,6 +124,22 @@ export class MeasurementChannel extends EventTarget {
     this.#send({ type: "seen", ms, bound_ms: boundMs, kind });
   }
 
+  /** How many restarts of ICE the other side has asked us for. @returns {number} */
+  get restartsAsked() {
+    return this.#remoteRestarts ?? 0;
+  }
+
+  /** Asks the other side to restart ICE; every later ping asks again. */
+  askForRestart() {
+    this.#restarts += 1;
+    this.#ping();
+  }
+
+  /** Tells of a change of the way; lost, only the other person's note is. @param {TimelineEvent} event */
+  tellRoute({ reason, values }) {
+    this.#send({ type: "route", reason, values });
+  }
+
   close() {
     this.#detach();
     clearInterval(this.#repeatTimer);
@@ -136,8 +161,8 @@ export class MeasurementChannel extends EventTarget {
   #ping() {
     this.#pingId += 1;
     const now = performance.now();
-    const told = { send_delay_ms: this.sendDelayMs, relays: this.relays, ...this.clock.told(now) };
-    const ping = { type: "ping", id: this.#pingId, ...told };
+    const told = { send_delay_ms: this.sendDelayMs, relays: this.relays, restarts: this.#restarts };
+    const ping = { type: "ping", id: this.#pingId, ...told, ...this.clock.told(now) };
     if (!this.#send(ping)) return;
     this.#sentPings.set(this.#pingId, now);
     for (const id of this.#sentPings.keys()) {
@@ -160,8 +185,9 @@ export class MeasurementChannel extends EventTarget {
     switch (message?.type) {
       case "ping":
         this.remoteSendDelayMs = duration(message.send_delay_ms);
-        this.remoteRelays = distances(message.relays);
+        this.remoteRelays = durations(message.relays);
         this.clock.heard(message, now);
+        this.#restartsAsked(duration(message.restarts));
         this.#send({
           type: "pong",
           id: Number(message.id),
@@ -177,6 +203,11 @@ export class MeasurementChannel extends EventTarget {
         if (sample) this.dispatchEvent(new CustomEvent("seen", { detail: sample }));
         break;
       }
+      case "route": {
+        const detail = { kind: "route", reason: word(message.reason), values: durations(message.values) };
+        this.dispatchEvent(new CustomEvent("route", { detail }));
+        break;
+      }
       case "first-frame": {
         const age = signedDuration(message.age_ms);
         // Without a round trip to take off it is of no use yet: not noted, it comes again.
@@ -190,6 +221,14 @@ export class MeasurementChannel extends EventTarget {
         this.#firstFrameMs = null;
         break;
     }
+  }
+
+  /** @param {number|null} restarts in all; a page that has not heard of this says nothing, and pings may overtake each other */
+  #restartsAsked(restarts) {
+    if (restarts === null) return;
+    const before = this.#remoteRestarts;
+    this.#remoteRestarts = Math.max(before ?? 0, restarts);
+    if (before !== null && restarts > before) this.dispatchEvent(new Event("restart"));
   }
 
   /** @param {Record<string, unknown>} message @param {number} now */
@@ -242,11 +281,16 @@ function seen({ ms, bound_ms, kind }) {
   return { ms: known, boundMs: duration(bound_ms), kind };
 }
 
+/** @param {unknown} value @returns {string} a word that a page may have a text for, or "" */
+function word(value) {
+  return typeof value === "string" && /^[a-z-]{1,32}$/.test(value) ? value : "";
+}
+
 /** @param {unknown} value @returns {Record<string, number>} */
-function distances(value) {
+function durations(value) {
   if (typeof value !== "object" || value === null) return {};
   const known = Object.entries(value).filter(([, ms]) => duration(ms) !== null);
-  return Object.fromEntries(known.slice(0, MOST_REGIONS));
+  return Object.fromEntries(known.slice(0, MOST_NUMBERS));
 }
 
 /** @param {unknown} value @returns {number|null} */

@@ -3,6 +3,7 @@
 /** @import { Echo } from "./link-probe.js" */
 /** @import { SignalingClient } from "../signaling-client.js" */
 import { recall, remember } from "../tab.js";
+import { rankCandidates } from "./candidate-rank.js";
 import { captureClock, sendCaptureTime } from "./capture-clock.js";
 import { preferCodecs } from "./codec-choice.js";
 import { peerConfiguration } from "./description.js";
@@ -11,6 +12,7 @@ import { MeasurementChannel } from "./measurement-channel.js";
 import { Negotiation } from "./negotiation.js";
 import { askForSpeech } from "./opus.js";
 import { Recovery } from "./recovery.js";
+import { relayInUse } from "./relay-in-use.js";
 import { Sending, transceiver } from "./sending.js";
 
 /** More than a phone with many networks gathers; a peer that is wrong must not fill the memory. */
@@ -42,6 +44,8 @@ export class PeerSession extends EventTarget {
   #codecs;
   /** The only region whose relay is used; null: any way. @type {string|null} */
   #region = null;
+  /** How often it was changed. */
+  #changes = 0;
   #generation = 0;
   #closed = false;
   #everConnected = false;
@@ -89,6 +93,7 @@ export class PeerSession extends EventTarget {
       const { sentMs, receivedMs, backMs } = /** @type {CustomEvent<Echo>} */ (event).detail;
       this.measurements.clock.exchange({ sentMs, receivedMs, answeredMs: receivedMs, backMs });
     });
+    this.measurements.addEventListener("restart", () => this.restartIce());
     signaling.addEventListener("status", this.#signalingChanged);
     if (this.#isRebuilt()) {
       this.#generation = view.generation;
@@ -176,13 +181,22 @@ export class PeerSession extends EventTarget {
   }
 
   /**
-   * Leads the media over the relays of one region, or over any way again; they go on meanwhile.
+   * Leads the media over the relays of one region, or over any way again; they go on meanwhile. Polite side only. Whose browser offers the
+   * restart chooses the pair, and finds its own relay's candidates poor, but believes what it is told of ours: so it is asked to.
    * @param {string|null} region
    */
   takeRelay(region) {
     this.#region = region;
+    this.#changes += 1;
     this.pc?.setConfiguration(peerConfiguration(this.#view, region));
-    this.restartIce();
+    if (this.state === "connected") this.measurements.askForRestart();
+    else this.restartIce();
+  }
+
+  /** @returns {Promise<string|null>} the region whose relay carries the media for us at this moment */
+  async relayInUse() {
+    const report = await this.pc?.getStats();
+    return report ? relayInUse(report, this.iceServers, this.#region) : null;
   }
 
   /** Gathers new ways to the other side, as after a change of network. The media goes on meanwhile. */
@@ -314,7 +328,7 @@ export class PeerSession extends EventTarget {
 
   /** @param {Description} description */
   #sendDescription({ type, sdp }) {
-    const description = { type, sdp: askForSpeech(sdp ?? "") };
+    const description = { type, sdp: this.#ranked(askForSpeech(sdp ?? "")) };
     this.#signaling.send({ type: "description", ...this.#address(), description });
   }
 
@@ -327,13 +341,20 @@ export class PeerSession extends EventTarget {
       ...this.#address(),
       candidate: candidate
         ? {
-            candidate: candidate.candidate,
+            candidate: this.#ranked(candidate.candidate),
             sdpMid: candidate.sdpMid,
             sdpMLineIndex: candidate.sdpMLineIndex,
             usernameFragment: candidate.usernameFragment,
           }
         : { candidate: "" },
     });
+  }
+
+  /** @param {string} text */
+  #ranked(text) {
+    const { polite } = this.#view;
+    const changes = polite ? this.#changes : this.measurements.restartsAsked;
+    return rankCandidates(text, { polite, changes, relayed: this.#region !== null });
   }
 
   #address() {

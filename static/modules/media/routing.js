@@ -12,7 +12,9 @@ const GAUGE_EVERY_MS = 120_000;
 
 /**
  * Brings the media to the relay that is measured to be quicker than the way the browser found, and back: by a new configuration and an ICE
- * restart, while the media go on. Both sides tell each other how far their relays are; the impolite side decides.
+ * restart, while the media go on. Both sides tell each other how far their relays are; the polite side decides and
+ * has the other one offer the restart, whose browser then chooses the pair by our candidates' rank (`candidate-rank.js`). So one relay is
+ * taken, the polite side's.
  *
  * Event: `change` (detail {@link Change}).
  */
@@ -60,16 +62,18 @@ export class Routing extends EventTarget {
     if (!this.#closed) this.#peer.measurements.relays = Object.fromEntries(this.#own);
   }
 
-  #decide() {
+  async #decide() {
+    if (!this.#decides || this.#peer.state !== "connected") return;
+    const region = await this.#peer.relayInUse();
     const presentMs = this.#roundTripMs();
-    if (!this.#decides || presentMs === null || this.#peer.state !== "connected") return;
+    if (presentMs === null || this.#closed) return;
     /** @type {Map<string, number>} */
     const relays = new Map();
     for (const [region, theirs] of Object.entries(this.#peer.measurements.remoteRelays)) {
       const ours = this.#own.get(region);
       if (ours !== undefined) relays.set(region, ours + theirs);
     }
-    this.#follow(this.#chooser.measured(performance.now(), { presentMs, relays }));
+    this.#follow(this.#chooser.measured(performance.now(), { presentMs, region, relays }));
   }
 
   #connectionChanged = () => {
