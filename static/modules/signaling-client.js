@@ -22,6 +22,9 @@ const FIRST_PINGS = 5;
 /** A living socket answers a ping within this, even over a phone that changes cells. Also the time for a welcome. */
 const SILENCE_MS = 8000;
 
+/** The same, when there is reason to doubt: a round trip to the far side of the earth, and one retransmission. */
+const DOUBT_MS = 1500;
+
 /**
  * The page's end of the WebSocket: connects, says hello, reconnects, keeps what must not get lost.
  *
@@ -126,6 +129,12 @@ export class SignalingClient extends EventTarget {
     return true;
   }
 
+  /** The network may be another now, or gone: the connection has to prove soon that it lives, or another is opened. */
+  doubt() {
+    if (this.status === "offline" && this.#wanted) this.#connect();
+    else if (this.status === "online") this.#ping(DOUBT_MS);
+  }
+
   async #connect() {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
@@ -220,16 +229,20 @@ export class SignalingClient extends EventTarget {
     });
   }
 
-  #ping() {
+  /** @param {number} [withinMs] how long the answer may take */
+  #ping(withinMs = SILENCE_MS) {
     if (!this.send({ type: "ping", sent_ms: performance.now() })) return;
-    if (this.#silenceTimer !== undefined) return;
-    const due = performance.now() + SILENCE_MS;
+    if (this.#silenceTimer !== undefined && withinMs === SILENCE_MS) return;
+    clearTimeout(this.#silenceTimer);
+    const due = performance.now() + withinMs;
     this.#silenceTimer = setTimeout(() => {
       this.#silenceTimer = undefined;
       // Timers of a sleeping or hidden page run late, before the frames that came meanwhile: ask once more.
-      if (performance.now() > due + 1000) this.#ping();
+      if (performance.now() > due + 1000) this.#ping(withinMs);
+      // A network that is another now is no stopped node, whose pages must not all come back at once.
+      else if (withinMs === DOUBT_MS) this.#connect();
       else this.#lost();
-    }, SILENCE_MS);
+    }, withinMs);
   }
 
   /**
@@ -268,9 +281,7 @@ export class SignalingClient extends EventTarget {
 
   /** The network is back, or the person is: don't sit out a back-off, don't trust a socket of before. */
   #wake = () => {
-    if (document.visibilityState === "hidden") return;
-    if (this.status === "offline") this.#connect();
-    else if (this.status === "online") this.#ping();
+    if (document.visibilityState !== "hidden") this.doubt();
   };
 
   /** @param {Status} status */

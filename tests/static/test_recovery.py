@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
-from signaling.messages import Candidate as IceCandidate
 from signaling.messages import (
+    BuyerHello,
     Description,
     PeerCandidate,
     PeerDescription,
@@ -12,13 +12,14 @@ from signaling.messages import (
     RestartPeer,
     Role,
 )
+from signaling.messages import Candidate as IceCandidate
 from tests.static.site import Site
 from tests.static.two_people import Person, ring
 from tests.support.chromium import People
 
 pytestmark = pytest.mark.browser
 
-FRAMES = "driver.received().then(({ frames }) => frames)"
+FRAMES = "Promise.resolve(driver.video.getVideoPlaybackQuality().totalVideoFrames)"
 CONNECTED = "driver.consultation.connection === 'connected'"
 ASK_ANEW = "driver.signaling.send({ type: 'restart-peer', consultation: 'c1', generation: 1 })"
 LOCAL_UFRAG = "/a=ice-ufrag:(\\S+)/.exec(driver.consultation.peer.pc.localDescription.sdp)[1]"
@@ -88,6 +89,28 @@ async def test_both_restarting_ice_at_once_collide_and_settle(people: People, si
     await site.hears(PeerDescription, count=descriptions + 2)
     for person in (buyer, agent):
         await person.sees(f"driver.consultation.peer.pc.signalingState === 'stable' && {CONNECTED}")
+    await more_frames(buyer)
+    assert site.view.generation == 1
+
+
+async def test_a_change_of_network_that_nothing_announces_is_noticed_and_got_over(people: People, site: Site) -> None:
+    buyer, agent = await showing(people, site)
+    ufrags = [await person.does(LOCAL_UFRAG) for person in (buyer, agent)]
+    moved = False
+
+    def lost(role: Role, message: object) -> bool:
+        nonlocal moved
+        moved = moved or isinstance(message, BuyerHello)
+        # The buyer's old socket is dead in both directions.
+        return not moved and (role is Role.BUYER or isinstance(message, PeerDescription | PeerCandidate))
+
+    site.swallow = lost
+    for person in (buyer, agent):
+        await person.does("RTCDataChannel.prototype.send = () => {}")
+    await site.hears(BuyerHello, count=2)
+    for person, ufrag in zip((buyer, agent), ufrags, strict=True):
+        await person.sees(f"driver.consultation.peer.pc.signalingState === 'stable' && {LOCAL_UFRAG} !== '{ufrag}'")
+        await person.sees(CONNECTED)
     await more_frames(buyer)
     assert site.view.generation == 1
 

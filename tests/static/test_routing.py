@@ -1,6 +1,5 @@
 """Media that are led over a relay and back, in real browsers over real relays."""
 
-import asyncio
 import itertools
 import re
 import time
@@ -14,7 +13,7 @@ from playwright.async_api import Page
 from server.ice import ice_servers
 from signaling.messages import IceServer
 from tests.static.modules import run
-from tests.static.site import WAIT_S, Site
+from tests.static.site import Site
 from tests.static.two_people import Person, ring
 from tests.support.chromium import People
 from tests.support.node import make_config
@@ -49,22 +48,15 @@ def relays(folder: Path, **ports: int) -> list[IceServer]:
     return ice_servers(config, "somebody", int(time.time()))
 
 
-async def until(person: Person, promised: str, argument: Any = None) -> None:
-    """Wait until what a script promises is true. `Page.wait_for_function` takes the promise itself for true."""
-    async with asyncio.timeout(WAIT_S):
-        while not await person.does(promised, argument):  # noqa: ASYNC110 - the page tells nobody
-            await asyncio.sleep(0.05)
-
-
 async def leads(person: Person, end: str, *, over_a_relay: bool) -> None:
     """Wait until the `local` or `remote` candidate of the selected pair is a relay's, or none is."""
-    await until(person, f"([end, wanted]) => {RELAYED}.then((relayed) => relayed === wanted)", [end, over_a_relay])
+    await person.sees(f"([end, wanted]) => {RELAYED}.then((relayed) => relayed === wanted)", [end, over_a_relay])
 
 
 async def more_frames(person: Person) -> None:
     """Wait until frames go on arriving."""
     now = await person.does(FRAMES)
-    await until(person, f"{FRAMES}.then((frames) => frames > {now} + 5)")
+    await person.sees(f"{FRAMES}.then((frames) => frames > {now} + 5)")
 
 
 async def showing(people: People, site: Site) -> tuple[Person, Person]:

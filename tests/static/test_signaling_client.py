@@ -127,6 +127,36 @@ async def test_a_socket_that_answers_is_kept(people: People, site: Site) -> None
     assert len(site.messages(BuyerHello)) == 1
 
 
+@pytest.mark.parametrize("doubt", ["driver.signaling.doubt()", "dispatchEvent(new Event('online'))"])
+async def test_a_socket_in_doubt_is_given_up_much_sooner(people: People, site: Site, doubt: str) -> None:
+    buyer = await Person.arrive(people, site, "buyer")
+    await buyer.page.clock.install()
+    await buyer.page.clock.pause_at("2040-01-01")
+    site.swallow = lambda _role, message: not isinstance(message, BuyerHello)
+    await buyer.does("driver.signaling.start()")
+    await buyer.sees("driver.consultation !== null")
+    await buyer.does(doubt)
+    await buyer.page.clock.run_for(1_500)
+    await site.hears(BuyerHello, count=2)
+
+
+async def test_a_socket_in_doubt_that_answers_is_kept(people: People, site: Site) -> None:
+    buyer = await Person.arrive(people, site, "buyer")
+    await buyer.page.clock.install()
+    await buyer.page.clock.pause_at("2040-01-01")
+    await buyer.does("driver.signaling.start()")
+    await buyer.sees("driver.signaling.roundTripMs !== null")
+    await buyer.does(
+        "window.changes = [];"
+        "driver.signaling.addEventListener('status', ({ detail }) => changes.push(detail));"
+        "driver.signaling.roundTripMs = null;"
+        "driver.signaling.doubt();"
+    )
+    await buyer.sees("driver.signaling.roundTripMs !== null")
+    await buyer.page.clock.run_for(1_500)
+    assert await buyer.does("changes") == []
+
+
 async def test_the_network_coming_back_ends_the_waiting(people: People, site: Site) -> None:
     buyer = await Person.arrive(people, site, "buyer")
     # Its clock stands still: no back-off will ever end.

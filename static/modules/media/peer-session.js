@@ -72,7 +72,7 @@ export class PeerSession extends EventTarget {
 
   /**
    * @param {{role: Role, signaling: Pick<SignalingClient,
-   *   "send"|"status"|"addEventListener"|"removeEventListener">, view: ConsultationView,
+   *   "send"|"status"|"doubt"|"addEventListener"|"removeEventListener">, view: ConsultationView,
    *   degradation?: RTCDegradationPreference, codecs?: readonly string[]}} options `codecs`: MIME types of video, the preferred first
    */
   constructor({ role, signaling, view, degradation = "balanced", codecs = [] }) {
@@ -87,8 +87,10 @@ export class PeerSession extends EventTarget {
       canReachPeer: () => signaling.status === "online" && this.#view.peer_connected,
       rebuild: () => this.#askForRestart(),
       onHopeless: () => this.#setState("failed"),
+      doubt: () => signaling.doubt(),
       onRestart: () => this.dispatchEvent(new Event("ice-restart")),
     });
+    this.probe.addEventListener("silent", () => signaling.doubt());
     this.probe.addEventListener("echo", (event) => {
       const { sentMs, receivedMs, backMs } = /** @type {CustomEvent<Echo>} */ (event).detail;
       this.measurements.clock.exchange({ sentMs, receivedMs, answeredMs: receivedMs, backMs });
@@ -362,7 +364,9 @@ export class PeerSession extends EventTarget {
   }
 
   #signalingChanged = () => {
-    if (this.#signaling.status === "online") this.#repeat();
+    if (this.#signaling.status !== "online") return;
+    this.#repeat();
+    if (this.probe.silent) this.#recovery.moved();
   };
 
   /** Signaling was cut: says again what may have been lost. The local description holds all candidates so far. */

@@ -19,6 +19,7 @@ export class Recovery {
   #canReachPeer;
   #rebuild;
   #onHopeless;
+  #doubt;
   #onRestart;
   /** @type {RTCPeerConnection|null} */
   #pc = null;
@@ -38,14 +39,16 @@ export class Recovery {
 
   /**
    * @param {{peer: {described: boolean}, canReachPeer: () => boolean, rebuild: () => void,
-   *   onHopeless: () => void, onRestart?: () => void}} options
-   *   `rebuild` asks the server for the next generation, after which `watch` is called with its peer connection
+   *   onHopeless: () => void, doubt: () => void, onRestart?: () => void}} options
+   *   `rebuild` asks the server for the next generation, after which `watch` is called with its peer connection;
+   *   `doubt`: what took the media may have taken the signaling too
    */
-  constructor({ peer, canReachPeer, rebuild, onHopeless, onRestart = () => {} }) {
+  constructor({ peer, canReachPeer, rebuild, onHopeless, doubt, onRestart = () => {} }) {
     this.#peer = peer;
     this.#canReachPeer = canReachPeer;
     this.#rebuild = rebuild;
     this.#onHopeless = onHopeless;
+    this.#doubt = doubt;
     this.#onRestart = onRestart;
     addEventListener("online", this.#networkChanged);
     connection()?.addEventListener("change", this.#networkTypeChanged);
@@ -71,6 +74,11 @@ export class Recovery {
     clearTimeout(this.#helpTimer);
     this.#helpTimer = undefined;
     this.#rebuilds = 0;
+  }
+
+  /** Way and socket were lost together: it is this side that has moved. The other one waits: two offers at once collide. */
+  moved() {
+    this.#help();
   }
 
   /** Signaling or the other side is back: does what could not be done. */
@@ -130,6 +138,7 @@ export class Recovery {
         if (isConnected(pc)) this.connected();
         break;
       case "disconnected":
+        this.#doubt();
         this.#disconnectedTimer = setTimeout(() => this.#help(), DISCONNECTED_MS);
         break;
       case "failed":
@@ -160,7 +169,9 @@ export class Recovery {
     const type = networkType();
     if (type === this.#network) return;
     this.#network = type;
-    if (type !== "none") this.restartIce();
+    if (type === "none") return;
+    this.#doubt();
+    this.restartIce();
   };
 }
 
