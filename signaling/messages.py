@@ -140,7 +140,7 @@ class ConsultationView(_View, frozen=True, kw_only=True):
     """All that one side must know of its consultation; sent whole at every change and on every reconnect.
 
     `generation` counts peer connections: a description or candidate of another generation is stale and is dropped.
-    `version` grows by one with every change. `polite` is this side's part in perfect negotiation.
+    `version` grows by one with every change. `polite`: this side leaves the offers to the other one.
     """
 
     id: str
@@ -324,6 +324,13 @@ class PeerCandidate(_Message, tag="candidate", frozen=True, kw_only=True):
     candidate: Candidate
 
 
+class RestartIce(_Message, tag="restart-ice", frozen=True, kw_only=True):
+    """Asks the other side, which makes the offers, for one with an ICE restart."""
+
+    consultation: Id
+    generation: Count
+
+
 class RestartPeer(_Message, tag="restart-peer", frozen=True, kw_only=True):
     """Asks for a new peer connection on both sides, one generation up. A stale `generation` changes nothing."""
 
@@ -413,8 +420,8 @@ class Ping(_Message, tag="ping", frozen=True, kw_only=True):
 
 ClientMessage = (
     BuyerHello | AgentHello | MonitorHello | Join | Leave | Available | Away | Accept | Decline | PeerDescription
-    | PeerCandidate | RestartPeer | SetMedia | SendChat | LatencyReport | ReportEvent | FirstFrame | End | SaveOutcome
-    | Rate | RequestCallback | Ping
+    | PeerCandidate | RestartIce | RestartPeer | SetMedia | SendChat | LatencyReport | ReportEvent | FirstFrame | End
+    | SaveOutcome | Rate | RequestCallback | Ping
 )  # fmt: skip
 
 
@@ -487,6 +494,13 @@ class RelayedCandidate(_Message, tag="candidate", frozen=True, kw_only=True):
     consultation: str
     generation: int
     candidate: Candidate
+
+
+class RelayedRestartIce(_Message, tag="restart-ice", frozen=True, kw_only=True):
+    """The other side, which makes no offers, asks for one with an ICE restart."""
+
+    consultation: str
+    generation: int
 
 
 class Chat(_Message, tag="chat", frozen=True, kw_only=True):
@@ -708,8 +722,8 @@ class MonitorUpdate(_Message, tag="monitor-update", frozen=True, kw_only=True):
 
 
 ServerMessage = (
-    Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | Chat | Saved | Pong
-    | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
+    Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | RelayedRestartIce | Chat
+    | Saved | Pong | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
 )  # fmt: skip
 
 _client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)

@@ -127,8 +127,6 @@ class Peer:
             self._changed.set()
 
     async def _take_description(self, description: Description) -> None:
-        if description.type == "offer" and not self._view.polite and self._pc.signalingState != "stable":
-            return  # a collision, in which the impolite side goes on with its own offer
         if description.type == "answer" and self._pc.signalingState != "have-local-offer":
             return  # the same answer again, sent once more after a reconnect
         await self._pc.setRemoteDescription(RTCSessionDescription(sdp=description.sdp, type=description.type))

@@ -40,7 +40,9 @@ from signaling.messages import (
     Ping,
     RelayedCandidate,
     RelayedDescription,
+    RelayedRestartIce,
     ReportEvent,
+    RestartIce,
     RestartPeer,
     Role,
     SendChat,
@@ -123,6 +125,8 @@ class Participant:
                 await self._relay(
                     message, RelayedCandidate(consultation=of, generation=generation, candidate=candidate)
                 )
+            case RestartIce(consultation=of, generation=generation):
+                await self._relay(message, RelayedRestartIce(consultation=of, generation=generation))
             case RestartPeer(consultation=of, generation=generation):
                 await self.apply(of, PeerRestart(generation))
             case SetMedia(consultation=of, media=media):
@@ -151,7 +155,9 @@ class Participant:
         return after
 
     async def _relay(
-        self, message: PeerDescription | PeerCandidate, relayed: RelayedDescription | RelayedCandidate
+        self,
+        message: PeerDescription | PeerCandidate | RestartIce,
+        relayed: RelayedDescription | RelayedCandidate | RelayedRestartIce,
     ) -> None:
         try:
             consultation, role = await self.services.matchmaker.consultation_of(

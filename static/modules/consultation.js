@@ -161,7 +161,7 @@ export class Consultation extends EventTarget {
    */
   receive(message) {
     if (this.#closed || !("consultation" in message) || message.consultation !== this.view.id) return;
-    if (message.type === "description" || message.type === "candidate") this.#peer.receive(message);
+    this.#peer.receive(message);
     if (message.type === "chat") this.#conversation.stored(message.line);
   }
 

@@ -124,7 +124,7 @@ export interface ChatLine {
  * All that one side must know of its consultation; sent whole at every change and on every reconnect.
  *
  * `generation` counts peer connections: a description or candidate of another generation is stale and is dropped.
- * `version` grows by one with every change. `polite` is this side's part in perfect negotiation.
+ * `version` grows by one with every change. `polite`: this side leaves the offers to the other one.
  */
 export interface ConsultationView {
   id: string;
@@ -492,6 +492,13 @@ export interface RelayedDescription {
   description: Description;
 }
 
+/** The other side, which makes no offers, asks for one with an ICE restart. */
+export interface RelayedRestartIce {
+  type: "restart-ice";
+  consultation: string;
+  generation: number;
+}
+
 /** One entry of the consultation's timeline, as the sender saw it happen. */
 export interface ReportEvent {
   type: "report-event";
@@ -510,6 +517,13 @@ export interface RequestCallback {
   time_zone: string;
   contact: string;
   note?: string | null;
+}
+
+/** Asks the other side, which makes the offers, for one with an ICE restart. */
+export interface RestartIce {
+  type: "restart-ice";
+  consultation: string;
+  generation: number;
 }
 
 /** Asks for a new peer connection on both sides, one generation up. A stale `generation` changes nothing. */
@@ -629,6 +643,7 @@ export type ClientMessage =
   | Decline
   | PeerDescription
   | PeerCandidate
+  | RestartIce
   | RestartPeer
   | SetMedia
   | SendChat
@@ -648,6 +663,7 @@ export type ServerMessage =
   | AgentState
   | RelayedDescription
   | RelayedCandidate
+  | RelayedRestartIce
   | Chat
   | Saved
   | Pong

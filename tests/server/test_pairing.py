@@ -35,7 +35,9 @@ from signaling.messages import (
     Rate,
     RelayedCandidate,
     RelayedDescription,
+    RelayedRestartIce,
     RequestCallback,
+    RestartIce,
     RestartPeer,
     Role,
     Saved,
@@ -124,6 +126,12 @@ async def test_both_sides_connect_while_it_rings(nodes: tuple[Node, Node]) -> No
 
     assert (await buying.until(RelayedDescription)).description == description
     assert (await selling.until(RelayedCandidate)).candidate == candidate
+
+
+async def test_a_buyers_wish_for_an_ice_restart_is_taken_to_the_agent(nodes: tuple[Node, Node]) -> None:
+    buying, selling, consultation = await consult(nodes)
+    await buying.send(RestartIce(consultation=consultation, generation=1))
+    assert (await selling.until(RelayedRestartIce)).generation == 1
 
 
 async def test_signaling_of_an_older_peer_connection_is_dropped(nodes: tuple[Node, Node]) -> None:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import msgspec
-from aiohttp import WSMsgType, web
+from aiohttp import ClientConnectionResetError, WSMsgType, web
 
 from server.modules import import_map
 from signaling.messages import (
@@ -38,6 +38,8 @@ from signaling.messages import (
     Purpose,
     RelayedCandidate,
     RelayedDescription,
+    RelayedRestartIce,
+    RestartIce,
     RestartPeer,
     Role,
     SendChat,
@@ -190,6 +192,8 @@ class Site:
                 if self.swallow(role, message):
                     continue
                 await self.answer(role, message, socket)
+            except ClientConnectionResetError:
+                break  # the page has gone
             except Exception as error:
                 self._errors.append(error)
                 raise
@@ -230,6 +234,8 @@ class Site:
             case PeerCandidate(generation=generation, candidate=candidate):
                 candidate_message = RelayedCandidate(consultation="c1", generation=generation, candidate=candidate)
                 await self._relay(role, generation, candidate_message)
+            case RestartIce(generation=generation):
+                await self._relay(role, generation, RelayedRestartIce(consultation="c1", generation=generation))
             case Accept():
                 await self.change(state="active", accepted_ms=1)
             case RestartPeer(generation=generation):

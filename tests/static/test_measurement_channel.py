@@ -123,22 +123,6 @@ async def test_a_change_of_the_way_is_told_to_the_other_person_in_words_and_numb
     ]
 
 
-async def test_a_restart_that_is_asked_for_is_heard_once_even_if_the_first_ping_is_lost(bench: Page) -> None:
-    script = """
-      open();
-      await until(() => agent.roundTripMs !== null && buyer.roundTripMs !== null);
-      let heard = 0;
-      agent.addEventListener('restart', () => heard++);
-      let lost = 0;
-      lose = ({ type, restarts }) => type === 'ping' && restarts === 1 && ++lost === 1;
-      buyer.askForRestart();
-      const asked = () => wire.filter(({ restarts }) => restarts === 1).length;
-      await until(() => asked() === 3);
-      return [lost > 0, heard];
-    """
-    assert await channels(bench, script) == [True, 1]
-
-
 @pytest.mark.parametrize(
     "garbage",
     [

@@ -9,6 +9,7 @@ from signaling.messages import (
     PeerDescription,
     RelayedCandidate,
     RelayedDescription,
+    RestartIce,
     RestartPeer,
     Role,
 )
@@ -82,13 +83,63 @@ async def test_the_network_coming_back_restarts_ice(people: People, site: Site) 
     await buyer.sees(f"{LOCAL_UFRAG} !== '{ufrag}' && {CONNECTED}")
 
 
-async def test_both_restarting_ice_at_once_collide_and_settle(people: People, site: Site) -> None:
+async def restarted(person: Person, ufrag: str) -> None:
+    """Wait until ICE goes on with other credentials than `ufrag`, and is connected."""
+    await person.sees(f"driver.consultation.peer.pc.signalingState === 'stable' && {LOCAL_UFRAG} !== '{ufrag}'")
+    await person.sees(CONNECTED)
+
+
+async def test_both_restarting_ice_at_once_is_one_restart_and_the_picture_goes_on(people: People, site: Site) -> None:
     buyer, agent = await showing(people, site)
-    descriptions = len(site.messages(PeerDescription))
+    ufrags = [await person.does(LOCAL_UFRAG) for person in (buyer, agent)]
     await asyncio.gather(*(each.does("driver.consultation.peer.restartIce()") for each in (buyer, agent)))
-    await site.hears(PeerDescription, count=descriptions + 2)
-    for person in (buyer, agent):
-        await person.sees(f"driver.consultation.peer.pc.signalingState === 'stable' && {CONNECTED}")
+    for person, ufrag in zip((buyer, agent), ufrags, strict=True):
+        await restarted(person, ufrag)
+    await more_frames(buyer)
+    assert {message.description.type for message in site.messages(PeerDescription, Role.BUYER)} == {"answer"}
+    assert site.view.generation == 1
+
+
+async def test_an_offer_that_was_lost_is_said_again_when_the_other_side_asks_for_one(
+    people: People, site: Site
+) -> None:
+    buyer, agent = await showing(people, site)
+    ufrags = [await person.does(LOCAL_UFRAG) for person in (buyer, agent)]
+    offers = len(site.messages(PeerDescription, Role.AGENT))
+    site.swallow = lambda role, message: role is Role.AGENT and isinstance(message, PeerDescription)
+    await agent.does("driver.consultation.peer.restartIce()")
+    await site.hears(PeerDescription, Role.AGENT, count=offers + 1)
+    site.swallow = lambda _role, _message: False
+    await buyer.does("driver.consultation.peer.restartIce()")
+    for person, ufrag in zip((buyer, agent), ufrags, strict=True):
+        await restarted(person, ufrag)
+    await more_frames(buyer)
+    assert site.view.generation == 1
+
+
+async def test_a_wish_for_an_offer_that_was_lost_is_said_again_after_a_reconnect(people: People, site: Site) -> None:
+    buyer, agent = await showing(people, site)
+    ufrag = await agent.does(LOCAL_UFRAG)
+    site.swallow = lambda _role, message: isinstance(message, RestartIce)
+    await buyer.does("driver.consultation.peer.restartIce()")
+    await site.hears(RestartIce)
+    site.swallow = lambda _role, _message: False
+    await site.hang_up(Role.BUYER)
+    await restarted(agent, ufrag)
+    assert site.view.generation == 1
+
+
+async def test_an_answer_to_an_earlier_offer_is_not_taken_for_the_present_one(people: People, site: Site) -> None:
+    buyer, agent = await showing(people, site)
+    answer = site.messages(PeerDescription, Role.BUYER)[-1].description
+    ufrag = await agent.does(LOCAL_UFRAG)
+    site.swallow = lambda role, message: role is Role.BUYER and isinstance(message, PeerDescription)
+    await agent.does("driver.consultation.peer.restartIce()")
+    await site.hears(PeerDescription, Role.BUYER, count=2)
+    await site.say(Role.AGENT, RelayedDescription(consultation="c1", generation=1, description=answer))
+    site.swallow = lambda _role, _message: False
+    await buyer.does("driver.consultation.peer.restartIce()")
+    await restarted(agent, ufrag)
     await more_frames(buyer)
     assert site.view.generation == 1
 
@@ -109,8 +160,7 @@ async def test_a_change_of_network_that_nothing_announces_is_noticed_and_got_ove
         await person.does("RTCDataChannel.prototype.send = () => {}")
     await site.hears(BuyerHello, count=2)
     for person, ufrag in zip((buyer, agent), ufrags, strict=True):
-        await person.sees(f"driver.consultation.peer.pc.signalingState === 'stable' && {LOCAL_UFRAG} !== '{ufrag}'")
-        await person.sees(CONNECTED)
+        await restarted(person, ufrag)
     await more_frames(buyer)
     assert site.view.generation == 1
 

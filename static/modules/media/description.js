@@ -27,3 +27,11 @@ export function peerConfiguration(view, region = null) {
 export function describedSession(sdp) {
   return /^o=\S+ (\S+)/m.exec(sdp ?? "")?.[1] ?? null;
 }
+
+/**
+ * @param {string|undefined} sdp
+ * @returns {string|null} which ICE credentials it brings; others mean that ICE was restarted (RFC 8839, section 5.4)
+ */
+export function iceFragment(sdp) {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp ?? "")?.[1] ?? null;
+}

@@ -27,8 +27,7 @@ const MOST_NUMBERS = 32;
  * - `ping` {id, send_delay_ms, sent_ms, references, capture}: once a second, with what a frame now spends in encoding and
  *   sending here, or null; when it was sent, by the sender's clock; how far the clocks that both may know (`node:ID`, `utc`)
  *   and the capture clock are ahead of that, as pairs of least and most, by name and for itself (null while unknown)
- *   With it `relays`: how far it is to the relay of each region and back, by region; `restarts`: how many restarts of ICE the sender
- *   of this has asked the other side for
+ *   With it `relays`: how far it is to the relay of each region and back, by region
  * - `pong` {id, received_ms, answered_ms}: the answer, at once, with its times by the answering clock
  * - `seen` {ms, bound_ms, kind}: twice a second, how late the sender of this sees the other's picture, as on its badge
  * - `route` {reason, values}: the sender of this has just led the media another way, as in its timeline: for the other person
@@ -38,8 +37,7 @@ const MOST_NUMBERS = 32;
  * What comes from the other page is not trusted: it is checked, and never more than numbers and words.
  *
  * Events: `first-frame` (detail `{atMs}`: when it was on the other's screen by our clock, before the way here is taken off),
- * `seen` (detail `Sample`: how late our picture is over there), `route` (detail `TimelineEvent`),
- * `restart`: the other side asks us to restart ICE.
+ * `seen` (detail `Sample`: how late our picture is over there), `route` (detail `TimelineEvent`).
  */
 export class MeasurementChannel extends EventTarget {
   /** @type {RTCDataChannel|null} */
@@ -64,11 +62,6 @@ export class MeasurementChannel extends EventTarget {
 
   /** The same of the other side. @type {Record<string, number>} */
   remoteRelays = {};
-
-  #restarts = 0;
-
-  /** As the other side told last, null before. @type {number|null} */
-  #remoteRestarts = null;
 
   /** What the pings tell of the other page's clocks. */
   clock = new PeerClock();
@@ -124,17 +117,6 @@ export class MeasurementChannel extends EventTarget {
     this.#send({ type: "seen", ms, bound_ms: boundMs, kind });
   }
 
-  /** How many restarts of ICE the other side has asked us for. @returns {number} */
-  get restartsAsked() {
-    return this.#remoteRestarts ?? 0;
-  }
-
-  /** Asks the other side to restart ICE; every later ping asks again. */
-  askForRestart() {
-    this.#restarts += 1;
-    this.#ping();
-  }
-
   /** Tells of a change of the way; lost, only the other person's note is. @param {TimelineEvent} event */
   tellRoute({ reason, values }) {
     this.#send({ type: "route", reason, values });
@@ -161,8 +143,8 @@ export class MeasurementChannel extends EventTarget {
   #ping() {
     this.#pingId += 1;
     const now = performance.now();
-    const told = { send_delay_ms: this.sendDelayMs, relays: this.relays, restarts: this.#restarts };
-    const ping = { type: "ping", id: this.#pingId, ...told, ...this.clock.told(now) };
+    const told = { send_delay_ms: this.sendDelayMs, relays: this.relays, ...this.clock.told(now) };
+    const ping = { type: "ping", id: this.#pingId, ...told };
     if (!this.#send(ping)) return;
     this.#sentPings.set(this.#pingId, now);
     for (const id of this.#sentPings.keys()) {
@@ -187,7 +169,6 @@ export class MeasurementChannel extends EventTarget {
         this.remoteSendDelayMs = duration(message.send_delay_ms);
         this.remoteRelays = durations(message.relays);
         this.clock.heard(message, now);
-        this.#restartsAsked(duration(message.restarts));
         this.#send({
           type: "pong",
           id: Number(message.id),
@@ -221,14 +202,6 @@ export class MeasurementChannel extends EventTarget {
         this.#firstFrameMs = null;
         break;
     }
-  }
-
-  /** @param {number|null} restarts in all; a page that has not heard of this says nothing, and pings may overtake each other */
-  #restartsAsked(restarts) {
-    if (restarts === null) return;
-    const before = this.#remoteRestarts;
-    this.#remoteRestarts = Math.max(before ?? 0, restarts);
-    if (before !== null && restarts > before) this.dispatchEvent(new Event("restart"));
   }
 
   /** @param {Record<string, unknown>} message @param {number} now */

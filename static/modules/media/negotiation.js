@@ -1,14 +1,23 @@
 /** @import { Candidate, Description } from "../messages.js" */
-import { describedSession } from "./description.js";
+import { describedSession, iceFragment } from "./description.js";
 
 /** More than a phone with many networks gathers; a peer that is wrong must not fill the memory. */
 const MOST_QUEUED_CANDIDATES = 64;
 
 /**
- * Perfect negotiation of one `RTCPeerConnection`: offers, answers and candidates, one after the other, colliding or not.
+ * Offers, answers and candidates of one `RTCPeerConnection`, one after the other.
+ *
+ * Only the impolite side offers; the polite side asks it to. *Perfect negotiation*, where both offer and the polite side takes its offer back
+ * when they collide, is not used: after the rollback Chromium decodes pictures that it does not show any more (seen in version 156).
+ *
+ * Every offer but the first restarts ICE: the transceivers stay as they are.
+ *
+ * @typedef {{type: "description", description: Description} | {type: "candidate", candidate: Candidate} | {type: "restart-ice"}} Signal
  *
  * @typedef {object} Negotiating
  * @property {(description: Description) => void} describe sends our description to the other side
+ * @property {() => void} askForOffer sends the wish for an ICE restart
+ * @property {() => void} asked the other side has sent it
  * @property {() => Promise<void>} negotiated transceivers are there and stable
  * @property {() => void} replaced the other side describes another peer connection than before: its page was reloaded
  * @property {(error: unknown) => void} failed
@@ -18,13 +27,13 @@ export class Negotiation {
   #polite;
   #callbacks;
   #closed = false;
-  #makingOffer = false;
-  #ignoringOffer = false;
+  /** An offer is asked for and has not come. */
+  #asking = false;
   /** The session id of the other side's descriptions: another one means another peer connection. @type {string|null} */
   #remoteSession = null;
   /** Candidates that came before the description they belong to. @type {Candidate[]} */
   #candidates = [];
-  /** Messages are taken one after the other: each may wait for the browser. @type {Promise<void>} */
+  /** Signals are taken one after the other: each may wait for the browser. @type {Promise<void>} */
   #received = Promise.resolve();
 
   /**
@@ -35,20 +44,38 @@ export class Negotiation {
     this.#pc = pc;
     this.#polite = polite;
     this.#callbacks = callbacks;
-    pc.onnegotiationneeded = () => this.#offer();
+    if (!polite) pc.onnegotiationneeded = () => this.#offer();
   }
 
-  /** Takes a description or candidate of the other side. @param {{description: Description}|{candidate: Candidate}} message */
-  take(message) {
+  /** Takes what the other side said. @param {Signal} signal */
+  take(signal) {
     this.#received = this.#received.then(async () => {
       if (this.#closed) return;
       try {
-        if ("description" in message) await this.#takeDescription(message.description);
-        else await this.#takeCandidate(message.candidate);
+        if (signal.type === "description") await this.#takeDescription(signal.description);
+        else if (signal.type === "candidate") await this.#takeCandidate(signal.candidate);
+        else this.#takeWish();
       } catch (error) {
         this.#failed(error);
       }
     });
+  }
+
+  /** Gathers new candidates on both sides. An offer that is under way will do: it may have been lost, and is said again. */
+  restartIce() {
+    if (this.#polite) this.#ask();
+    else if (this.#pc.signalingState === "have-local-offer") this.#describe();
+    else this.#pc.restartIce();
+  }
+
+  /** Says again what may have been lost with a socket. A description holds all candidates so far. */
+  repeat() {
+    const connected = this.#pc.connectionState === "connected";
+    if (this.#polite) {
+      if (this.#asking || !connected) this.#ask();
+    } else if (!connected || this.#pc.signalingState === "have-local-offer") {
+      if (this.#pc.localDescription?.type === "offer") this.#describe();
+    }
   }
 
   close() {
@@ -56,18 +83,24 @@ export class Negotiation {
     this.#pc.onnegotiationneeded = null;
   }
 
+  #ask() {
+    this.#asking = true;
+    this.#callbacks.askForOffer();
+  }
+
   async #offer() {
-    // The polite side has nothing to offer before it has taken the transceivers of the first offer.
-    if (this.#polite && !this.#pc.remoteDescription) return;
     try {
-      this.#makingOffer = true;
       await this.#pc.setLocalDescription();
       this.#describe();
     } catch (error) {
       this.#failed(error);
-    } finally {
-      this.#makingOffer = false;
     }
+  }
+
+  #takeWish() {
+    if (this.#polite) return;
+    this.#callbacks.asked();
+    this.restartIce();
   }
 
   /** @param {Description} description */
@@ -78,14 +111,11 @@ export class Negotiation {
       // The other page was reloaded and still believes in this generation.
       return this.#callbacks.replaced();
     }
-    const collides = description.type === "offer" && (this.#makingOffer || pc.signalingState !== "stable");
-    this.#ignoringOffer = !this.#polite && collides;
-    if (this.#ignoringOffer) return;
-    // The same answer again, sent once more after a reconnect.
-    if (description.type === "answer" && pc.signalingState !== "have-local-offer") return;
+    if (description.type === "answer" && !this.#isAwaited(description)) return;
     await pc.setRemoteDescription(description);
     this.#remoteSession = session ?? this.#remoteSession;
     if (description.type === "offer") {
+      this.#asking = false;
       for (const transceiver of pc.getTransceivers()) transceiver.direction = "sendrecv";
       await pc.setLocalDescription();
       this.#describe();
@@ -93,6 +123,17 @@ export class Negotiation {
     const candidates = this.#candidates.splice(0);
     for (const candidate of candidates) await this.#takeCandidate(candidate);
     if (!this.#closed) await this.#callbacks.negotiated();
+  }
+
+  /**
+   * Whether an answer is to the offer that is out. An offer said twice is answered twice, and the second answer may come when another offer is
+   * out already, which restarts ICE: its answer has other credentials.
+   * @param {Description} answer
+   */
+  #isAwaited({ sdp }) {
+    if (this.#pc.signalingState !== "have-local-offer") return false;
+    const before = this.#pc.currentRemoteDescription;
+    return before === null || iceFragment(before.sdp) !== iceFragment(sdp);
   }
 
   /** @param {Candidate} candidate */
@@ -104,8 +145,8 @@ export class Negotiation {
     try {
       await this.#pc.addIceCandidate(candidate.candidate === "" ? undefined : candidate);
     } catch (error) {
-      // It may belong to the offer that is ignored; any other bad candidate leaves the good ones.
-      if (!this.#ignoringOffer) console.warn("a candidate was refused", error);
+      // It may be of an offer of before; any other bad candidate leaves the good ones.
+      console.warn("a candidate was refused", error);
     }
   }
 

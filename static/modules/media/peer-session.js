@@ -19,11 +19,11 @@ import { Sending, transceiver } from "./sending.js";
 const MOST_QUEUED_MESSAGES = 64;
 
 /**
- * The peer connection of a consultation, one `RTCPeerConnection` per generation, by perfect negotiation.
+ * The peer connection of a consultation, one `RTCPeerConnection` per generation.
  *
  * It connects while it rings: one audio and one video transceiver and the measurement channel are negotiated before
  * any track exists. `setTrack()` then only exchanges the tracks, so accepting costs no round trip of negotiation. The
- * agent (impolite) makes the first offer; either side may restart ICE later.
+ * agent (impolite) makes the offers; either side may have ICE restarted later.
  *
  * The transceivers belong to no stream. Tracks that share one are played in lip-sync, and a swollen audio buffer then
  * holds the picture back: up to 650 ms were measured on an empty link.
@@ -34,7 +34,7 @@ const MOST_QUEUED_MESSAGES = 64;
  * - `track` (detail `{track, generation}`): a remote track is there, muted until something flows.
  *
  * @typedef {"connecting"|"connected"|"reconnecting"|"failed"} ConnectionState
- * @typedef {Extract<ServerMessage, {type: "description"|"candidate"}>} Relayed
+ * @typedef {Extract<ServerMessage, {type: "description"|"candidate"|"restart-ice"}>} Relayed
  */
 export class PeerSession extends EventTarget {
   #role;
@@ -44,7 +44,7 @@ export class PeerSession extends EventTarget {
   #codecs;
   /** The only region whose relay is used; null: any way. @type {string|null} */
   #region = null;
-  /** How often it was changed. */
+  /** How often the polite side's was changed, or the impolite side was asked for an offer. */
   #changes = 0;
   #generation = 0;
   #closed = false;
@@ -85,17 +85,19 @@ export class PeerSession extends EventTarget {
     this.#recovery = new Recovery({
       peer: this,
       canReachPeer: () => signaling.status === "online" && this.#view.peer_connected,
+      restart: () => {
+        this.#negotiation?.restartIce();
+        this.dispatchEvent(new Event("ice-restart"));
+      },
       rebuild: () => this.#askForRestart(),
       onHopeless: () => this.#setState("failed"),
       doubt: () => signaling.doubt(),
-      onRestart: () => this.dispatchEvent(new Event("ice-restart")),
     });
     this.probe.addEventListener("silent", () => signaling.doubt());
     this.probe.addEventListener("echo", (event) => {
       const { sentMs, receivedMs, backMs } = /** @type {CustomEvent<Echo>} */ (event).detail;
       this.measurements.clock.exchange({ sentMs, receivedMs, answeredMs: receivedMs, backMs });
     });
-    this.measurements.addEventListener("restart", () => this.restartIce());
     signaling.addEventListener("status", this.#signalingChanged);
     if (this.#isRebuilt()) {
       this.#generation = view.generation;
@@ -131,11 +133,11 @@ export class PeerSession extends EventTarget {
   }
 
   /**
-   * Takes a relayed description or candidate; of another consultation or an older generation it is dropped.
-   * @param {Relayed} message
+   * Takes what the other side says of its peer connection; of another consultation or an older generation it is dropped.
+   * @param {ServerMessage} message any; what is about something else is ignored
    */
   receive(message) {
-    if (this.#closed || message.consultation !== this.#view.id) return;
+    if (this.#closed || !isRelayed(message) || message.consultation !== this.#view.id) return;
     if (message.generation > this.#generation) {
       if (this.#early.length < MOST_QUEUED_MESSAGES) this.#early.push(message);
       return;
@@ -183,16 +185,15 @@ export class PeerSession extends EventTarget {
   }
 
   /**
-   * Leads the media over the relays of one region, or over any way again; they go on meanwhile. Polite side only. Whose browser offers the
-   * restart chooses the pair, and finds its own relay's candidates poor, but believes what it is told of ours: so it is asked to.
+   * Leads the media over the relays of one region, or over any way again; they go on meanwhile. Polite side only: the other one's
+   * browser chooses the pair, finds its own relay's candidates poor, but believes what it is told of ours.
    * @param {string|null} region
    */
   takeRelay(region) {
     this.#region = region;
     this.#changes += 1;
     this.pc?.setConfiguration(peerConfiguration(this.#view, region));
-    if (this.state === "connected") this.measurements.askForRestart();
-    else this.restartIce();
+    this.restartIce();
   }
 
   /** @returns {Promise<string|null>} the region whose relay carries the media for us at this moment */
@@ -248,6 +249,10 @@ export class PeerSession extends EventTarget {
     this.#negotiation = new Negotiation(pc, {
       polite: this.#view.polite,
       describe: (description) => this.#sendDescription(description),
+      askForOffer: () => this.#signaling.send({ type: "restart-ice", ...this.#address() }),
+      asked: () => {
+        this.#changes += 1;
+      },
       negotiated: () => this.#attach(() => this.#sending.attach(pc)),
       replaced: () => this.#recovery.rebuild(),
       failed: (error) => this.#failed(pc, error),
@@ -355,8 +360,7 @@ export class PeerSession extends EventTarget {
   /** @param {string} text */
   #ranked(text) {
     const { polite } = this.#view;
-    const changes = polite ? this.#changes : this.measurements.restartsAsked;
-    return rankCandidates(text, { polite, changes, relayed: this.#region !== null });
+    return rankCandidates(text, { polite, changes: this.#changes, relayed: this.#region !== null });
   }
 
   #address() {
@@ -369,15 +373,9 @@ export class PeerSession extends EventTarget {
     if (this.probe.silent) this.#recovery.moved();
   };
 
-  /** Signaling was cut: says again what may have been lost. The local description holds all candidates so far. */
+  /** Signaling was cut: says again what may have been lost. */
   #repeat() {
-    const pc = this.pc;
-    if (pc?.localDescription && pc.connectionState !== "connected") {
-      this.#sendDescription(pc.localDescription);
-      if (pc.iceGatheringState === "complete") this.#sendCandidate(null);
-    } else if (pc?.localDescription && pc.signalingState === "have-local-offer") {
-      this.#sendDescription(pc.localDescription);
-    }
+    this.#negotiation?.repeat();
     this.#recovery.reachable();
   }
 
@@ -392,4 +390,9 @@ export class PeerSession extends EventTarget {
     console.warn(`the ${this.#role}'s negotiation failed; a new peer connection is asked for`, error);
     this.#recovery.rebuild();
   }
+}
+
+/** @param {ServerMessage} message @returns {message is Relayed} */
+function isRelayed(message) {
+  return ["description", "candidate", "restart-ice"].includes(message.type);
 }

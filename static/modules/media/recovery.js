@@ -17,10 +17,10 @@ const HOPELESS_REBUILDS = 2;
 export class Recovery {
   #peer;
   #canReachPeer;
+  #restart;
   #rebuild;
   #onHopeless;
   #doubt;
-  #onRestart;
   /** @type {RTCPeerConnection|null} */
   #pc = null;
   #rebuilds = 0;
@@ -38,18 +38,18 @@ export class Recovery {
   #network = networkType();
 
   /**
-   * @param {{peer: {described: boolean}, canReachPeer: () => boolean, rebuild: () => void,
-   *   onHopeless: () => void, doubt: () => void, onRestart?: () => void}} options
-   *   `rebuild` asks the server for the next generation, after which `watch` is called with its peer connection;
+   * @param {{peer: {described: boolean}, canReachPeer: () => boolean, restart: () => void, rebuild: () => void,
+   *   onHopeless: () => void, doubt: () => void}} options
+   *   `restart` has ICE restarted; `rebuild` asks the server for the next generation, after which `watch` is called with its peer connection;
    *   `doubt`: what took the media may have taken the signaling too
    */
-  constructor({ peer, canReachPeer, rebuild, onHopeless, doubt, onRestart = () => {} }) {
+  constructor({ peer, canReachPeer, restart, rebuild, onHopeless, doubt }) {
     this.#peer = peer;
     this.#canReachPeer = canReachPeer;
+    this.#restart = restart;
     this.#rebuild = rebuild;
     this.#onHopeless = onHopeless;
     this.#doubt = doubt;
-    this.#onRestart = onRestart;
     addEventListener("online", this.#networkChanged);
     connection()?.addEventListener("change", this.#networkTypeChanged);
   }
@@ -76,7 +76,7 @@ export class Recovery {
     this.#rebuilds = 0;
   }
 
-  /** Way and socket were lost together: it is this side that has moved. The other one waits: two offers at once collide. */
+  /** Way and socket were lost together: it is this side that has moved. */
   moved() {
     this.#help();
   }
@@ -88,12 +88,11 @@ export class Recovery {
     else if (this.#helpTimer === undefined && !isConnected(this.#pc)) this.#help();
   }
 
-  /** Gathers new candidates on both sides; the negotiation follows by itself. */
+  /** Gathers new candidates on both sides. */
   restartIce() {
     const pc = this.#pc;
     if (!pc || pc.signalingState === "closed" || !this.#peer.described) return;
-    pc.restartIce();
-    this.#onRestart();
+    this.#restart();
     this.#startHelpTimer();
   }
 
