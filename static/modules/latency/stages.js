@@ -9,7 +9,7 @@ import { sound } from "./sound.js";
  *
  * @typedef {object} Snapshot
  * @property {number|null} rttMs of the candidate pair in use
- * @property {"direct"|"relay"|"unknown"} path
+ * @property {"direct"|"relay"|"unknown"} path of what is received
  * @property {Inbound|null} inbound the picture received
  * @property {Outbound|null} outbound the picture sent
  * @property {Sound|null} sound the sound received
@@ -58,7 +58,7 @@ export function snapshot(report) {
   const pair = selectedPair(report);
   return {
     rttMs: pair ? rtt(pair) : null,
-    path: pair ? path(report, pair) : "unknown",
+    path: path(report, arrivingPair(report)),
     inbound,
     outbound,
     sound: sound(report),
@@ -99,16 +99,32 @@ function readOutbound(entry) {
 }
 
 /**
- * The pair that carries the media. Several nominated pairs can coexist, so the transport is asked; Firefox has no
+ * The pair that what is sent takes. Several nominated pairs can coexist, so the transport is asked; Firefox has no
  * transport statistics and marks the pair instead.
  * @param {RTCStatsReport} report
  * @returns {any}
  */
-export function selectedPair(report) {
+function selectedPair(report) {
   const entries = [...report.values()];
   const transport = entries.find((entry) => entry.type === "transport" && entry.selectedCandidatePairId);
   if (transport) return report.get(transport.selectedCandidatePairId) ?? null;
   return entries.find((entry) => entry.type === "candidate-pair" && entry.selected) ?? null;
+}
+
+/**
+ * The pair that the media arrive over. Each side selects its own: after a change of the way in mid-call the other one may send over the relay
+ * while this one still answers directly.
+ * @param {RTCStatsReport} report
+ * @returns {any}
+ */
+export function arrivingPair(report) {
+  const pairs = [...report.values()].filter(
+    (entry) => entry.lastPacketReceivedTimestamp && entry.type === "candidate-pair",
+  );
+  if (pairs.length === 0) return selectedPair(report);
+  return pairs.reduce((newest, pair) =>
+    pair.lastPacketReceivedTimestamp > newest.lastPacketReceivedTimestamp ? pair : newest,
+  );
 }
 
 /** @param {any} pair @returns {number|null} */
@@ -118,7 +134,7 @@ function rtt(pair) {
 
 /** @param {RTCStatsReport} report @param {any} pair @returns {"direct"|"relay"|"unknown"} */
 function path(report, pair) {
-  const types = [pair.localCandidateId, pair.remoteCandidateId].map((id) => report.get(id)?.candidateType);
+  const types = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => report.get(id)?.candidateType);
   if (types.includes("relay")) return "relay";
   return types.includes(undefined) ? "unknown" : "direct";
 }

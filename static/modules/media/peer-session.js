@@ -196,7 +196,7 @@ export class PeerSession extends EventTarget {
     this.restartIce();
   }
 
-  /** @returns {Promise<string|null>} the region whose relay carries the media for us at this moment */
+  /** @returns {Promise<string|null>} the region whose relay what we receive arrives over now */
   async relayInUse() {
     const report = await this.pc?.getStats();
     return report ? relayInUse(report, this.iceServers, this.#region) : null;

@@ -1,18 +1,18 @@
 /** @import { IceServer } from "../messages.js" */
-import { selectedPair } from "../latency/stages.js";
+import { arrivingPair } from "../latency/stages.js";
 
 /** RFC 7065: what a TURN address means that names no port. */
 const PORTS = { turn: "3478", turns: "5349" };
 
 /**
- * The region of our relay that carries the media now.
+ * The region of our relay that the media arrive over now.
  * @param {RTCStatsReport} report
  * @param {readonly IceServer[]} servers
  * @param {string|null} only the only region whose relay is used, if there is one: not every browser names the relay
  * @returns {string|null} null: none of ours
  */
 export function relayInUse(report, servers, only) {
-  const local = report.get(selectedPair(report)?.localCandidateId);
+  const local = report.get(arrivingPair(report)?.localCandidateId);
   if (local?.candidateType !== "relay") return null;
   if (!local.url) return only;
   const used = address(local.url);
