@@ -86,6 +86,14 @@ async def test_a_relay_at_either_end_makes_the_path_a_relay(bench: Page) -> None
     assert await stages(bench, "return now.path;", now=entries) == "relay"
 
 
+async def test_the_path_is_that_of_what_arrives_when_the_other_side_sends_another_way(bench: Page) -> None:
+    there = PAIRS["P2"] | {"lastPacketReceivedTimestamp": 1000}
+    here = PAIRS["P1"] | {"lastPacketReceivedTimestamp": 2000, "localCandidateId": "L2", "remoteCandidateId": "R1"}
+    relay = {"type": "local-candidate", "candidateType": "relay"}
+    entries = report(P1=here, P2=there, L2=relay)
+    assert await stages(bench, "return [now.path, now.rttMs];", now=entries) == ["relay", 40]
+
+
 async def test_the_path_is_unknown_before_a_pair_is_chosen(bench: Page) -> None:
     entries = report(T={"type": "transport"})
     assert await stages(bench, "return [now.path, now.rttMs];", now=entries) == ["unknown", None]

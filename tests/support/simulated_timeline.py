@@ -67,7 +67,7 @@ _EVENTS: Final[tuple[tuple[float, str, str, str, dict[str, float]], ...]] = (
     (90.4, "agent", "governor", "picture", {"lines": 480, "frames_per_second": 15}),
     (97, "buyer", "complaint", "", {}),
     (103.2, "buyer", "ice-restart", "", {}),
-    (104.5, "agent", "route", "relay-faster", {"from_ms": 176, "to_ms": 142}),
+    (104.5, "buyer", "route", "relay-faster", {"from_ms": 176, "to_ms": 142}),
     (152.6, "agent", "governor", "probe", {"ceiling_kbps": 900}),
     (160.1, "agent", "governor", "picture", {"lines": 480, "frames_per_second": 30}),
     (196.2, "buyer", "reconnecting", "socket", {}),
