@@ -332,8 +332,9 @@ async def test_who_said_that_it_was_bad_stands_above_all(watch: Watch) -> None:
     await expect(page.locator("consultation-facts")).to_contain_text("Within target")
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "viewport"), [("light", DESKTOP), ("dark", PHONE)], ids=["light-desk", "dark-phone"]
+)
 async def test_the_monitor_is_accessible_and_fits(
     watch: Watch, service: SimulatedMonitor, scheme: str, viewport: Any
 ) -> None:

@@ -214,6 +214,6 @@ def test_the_waiting_room_keeps_its_promises(redis: "Redis", monkeypatch: pytest
     run_state_machine_as_test(
         WaitingRoomMachine,
         settings=settings(
-            max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -128,9 +128,7 @@ async def test_the_picture_grows_once_the_buyer_has_seen_the_first_small_one(peo
     ("purpose", "small"),
     [
         (Purpose.SHOWING, True),
-        (Purpose.INSPECTION, True),
         (Purpose.TRY_ON, False),
-        (Purpose.SIZING, False),
         (Purpose.USAGE, False),
     ],
 )
