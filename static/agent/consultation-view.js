@@ -12,6 +12,7 @@ import "../components/latency-badge.js";
 import "../components/video-stage.js";
 import { UNKNOWN_LATENCY } from "../modules/consultation.js";
 import { t } from "../modules/i18n.js";
+import { loadRoom } from "../room/room-door.js";
 import "./consultation-controls.js";
 import "./governor-note.js";
 import { DeskElement } from "./desk-element.js";
@@ -47,6 +48,7 @@ export class ConsultationView extends DeskElement {
   willUpdate(changed) {
     super.willUpdate(changed);
     if (changed.has("active") && this.active) this.swapped = false;
+    if (this.desk?.consultation) loadRoom();
   }
 
   /** The stage needs to have rendered too before `screen` can be had. @override */
@@ -71,7 +73,8 @@ export class ConsultationView extends DeskElement {
       ${
         this.active && desk?.consultation
           ? html`<governor-note .consultation=${desk.consultation}></governor-note>
-              <consultation-controls .desk=${desk} .consultation=${desk.consultation}></consultation-controls>`
+              <consultation-controls .desk=${desk} .consultation=${desk.consultation}></consultation-controls>
+              <room-tools .consultation=${desk.consultation} side="agent"></room-tools>`
           : nothing
       }`;
   }

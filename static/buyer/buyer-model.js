@@ -100,6 +100,11 @@ export class BuyerModel extends EventTarget {
     return this.stage.consultation;
   }
 
+  /** With which this page shows the service who it is; null before it has one. */
+  get resumeToken() {
+    return this.signaling.welcome?.resume ?? null;
+  }
+
   /** @returns {Screen} */
   get screen() {
     if (this.failure) return "failed";

@@ -9,6 +9,7 @@ import "../components/video-stage.js";
 import { icon } from "../components/icons.js";
 import { UNKNOWN_LATENCY } from "../modules/consultation.js";
 import { languageName, t, textFor } from "../modules/i18n.js";
+import { loadRoom } from "../room/room-door.js";
 import { ModelView } from "./model-view.js";
 
 /** @typedef {import("../modules/consultation.js").Consultation} Consultation */
@@ -42,6 +43,7 @@ export class ConsultationView extends ModelView {
 
   /** @override */
   firstUpdated() {
+    loadRoom();
     const stage = /** @type {import("../components/video-stage.js").VideoStage} */ (
       this.querySelector("video-stage")
     );
@@ -81,6 +83,11 @@ export class ConsultationView extends ModelView {
         <status-banner tone=${this.#note().tone} text=${this.#note().text} action-label=${this.#note().action ?? ""}
           @action=${() => this.#note().act?.()}></status-banner>
       </div>
+      ${
+        active && consultation
+          ? html`<room-tools .consultation=${consultation} side="buyer" .token=${this.#token}></room-tools>`
+          : nothing
+      }
       ${active ? this.#chat(view) : nothing}
       ${active ? this.#controls(devices) : nothing}
       <device-menu .devices=${devices} @choose-device=${this.#chooseDevice}></device-menu>
@@ -223,6 +230,8 @@ export class ConsultationView extends ModelView {
     consultation?.addEventListener("problem", this.#gotProblem, { signal });
     consultation?.addEventListener("solved", this.#gotSolved, { signal });
   }
+
+  #token = () => this.model.resumeToken;
 
   #measured = () => {
     const latency = this.model.consultation?.latency;

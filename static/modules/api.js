@@ -1,4 +1,4 @@
-/** JSON over HTTP. Everything that goes wrong becomes an `ApiError` with the server's stable code. */
+/** Requests over HTTP. Everything that goes wrong becomes an `ApiError` with the server's stable code. */
 
 export class ApiError extends Error {
   /**
@@ -17,25 +17,61 @@ export class ApiError extends Error {
 }
 
 /**
+ * @typedef {{ method?: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} RequestOptions
+ *   `body`: a `Blob` is sent as it is, everything else as JSON
+ */
+
+/**
  * @param {string} path
- * @param {{ method?: string, body?: unknown, signal?: AbortSignal }} [options] `body` is sent as JSON
+ * @param {RequestOptions} [options]
  * @returns {Promise<any>} the answer's JSON, null for an answer without content
  * @throws {ApiError}
  */
-export async function requestJson(path, { method = "GET", body, signal } = {}) {
-  const response = await fetch(path, {
-    method,
-    signal,
-    headers: body === undefined ? {} : { "Content-Type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  }).catch((error) => {
-    throw new ApiError("network", 0, String(error));
-  });
+export async function requestJson(path, options) {
+  const response = await send(path, options);
   if (response.status === 204) return null;
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
+  throw refusal(response, answer);
+}
+
+/**
+ * @param {string} path
+ * @param {RequestOptions} [options]
+ * @returns {Promise<Blob>} the answer's body
+ * @throws {ApiError}
+ */
+export async function requestBlob(path, options) {
+  const response = await send(path, options);
+  if (!response.ok) throw refusal(response, await response.json().catch(() => null));
+  return response.blob().catch((error) => {
+    throw new ApiError("network", 0, String(error));
+  });
+}
+
+/**
+ * @param {string} path
+ * @param {RequestOptions} [options]
+ */
+function send(path, { method = "GET", body, headers = {}, signal } = {}) {
+  const json = body !== undefined && !(body instanceof Blob);
+  return fetch(path, {
+    method,
+    signal,
+    headers: json ? { ...headers, "Content-Type": "application/json" } : headers,
+    body: json ? JSON.stringify(body) : /** @type {Blob | undefined} */ (body),
+  }).catch((error) => {
+    throw new ApiError("network", 0, String(error));
+  });
+}
+
+/**
+ * @param {Response} response
+ * @param {any} answer its JSON; null where there is none
+ */
+function refusal(response, answer) {
   const retryAfter = Number(response.headers.get("Retry-After"));
   // A proxy in between answers without problem details; only the status tells then.
   const code = answer?.code ?? (response.status >= 500 ? "service-unavailable" : "internal");
-  throw new ApiError(code, response.status, answer?.detail, retryAfter > 0 ? retryAfter : null);
+  return new ApiError(code, response.status, answer?.detail, retryAfter > 0 ? retryAfter : null);
 }

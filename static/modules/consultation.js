@@ -7,6 +7,7 @@ import { latencyLevel } from "./latency/latency-level.js";
 import { LatencyMeter } from "./latency/latency-meter.js";
 import { Governing } from "./media/governing.js";
 import { LocalMedia } from "./media/local-media.js";
+import { MediaTeller } from "./media/media-teller.js";
 import { PeerSession } from "./media/peer-session.js";
 import { RemoteMedia } from "./media/remote-media.js";
 import { Routing } from "./media/routing.js";
@@ -36,6 +37,7 @@ export const UNKNOWN_LATENCY = { ms: null, boundMs: null, kind: "missing", level
  * - `connection` `{state: "connecting"|"connected"|"reconnecting"|"failed"}`.
  * - `first-frame` `{elapsed_ms, bound_ms}`: agent only, once: from *accept* to the first frame on the buyer's screen.
  * - `told` `TimelineEvent`: what happened at this side, as kept for the timeline, or a change of the way that the other side made.
+ * - `message` `ServerMessage`: any of this consultation, for what stands on top of it.
  * - `chat` `{lines: ShownLine[], added: ShownLine[]}`: all lines in order, and those that are new.
  *
  * @typedef {{ms: number|null, boundMs: number|null, kind: "measured"|"estimated"|"missing"|"off",
@@ -66,8 +68,7 @@ export class Consultation extends EventTarget {
   #seenThere = null;
   #ending = false;
   #closed = false;
-  /** What the other side was last told of our devices, as JSON; "" when it must be told again. */
-  #toldMedia = "";
+  #mediaTeller;
   /** Takes all listeners on what outlives this object away. */
   #leaving = new AbortController();
 
@@ -112,6 +113,7 @@ export class Consultation extends EventTarget {
       media: this.media,
       signal: this.#leaving.signal,
     });
+    this.#mediaTeller = new MediaTeller({ signaling, consultation: view.id });
     signaling.comparesClocks = true;
     this.#peer.measurements.clock.references = signaling.references;
     this.#remote = new RemoteMedia({ peer: this.#peer, video: remoteVideo, audio: remoteAudio });
@@ -163,6 +165,7 @@ export class Consultation extends EventTarget {
     if (this.#closed || !("consultation" in message) || message.consultation !== this.view.id) return;
     this.#peer.receive(message);
     if (message.type === "chat") this.#conversation.stored(message.line);
+    this.#emit("message", message);
   }
 
   /**
@@ -354,16 +357,7 @@ export class Consultation extends EventTarget {
   }
 
   #tellMedia() {
-    if (!this.#attached || this.view.state === "ended") return;
-    const { camera, microphone } = this.media.state;
-    const media = JSON.stringify({ camera, microphone });
-    if (media === this.#toldMedia) return;
-    const told = this.#signaling.send({
-      type: "set-media",
-      consultation: this.view.id,
-      media: { camera, microphone },
-    });
-    if (told) this.#toldMedia = media;
+    if (this.#attached && this.view.state !== "ended") this.#mediaTeller.tell(this.media.state);
   }
 
   #signalingChanged() {
@@ -371,7 +365,7 @@ export class Consultation extends EventTarget {
     if (this.#ending && this.view.state !== "ended") {
       this.#signaling.send({ type: "end", consultation: this.view.id });
     }
-    this.#toldMedia = "";
+    this.#mediaTeller.forget();
     this.#tellMedia();
   }
 

@@ -24,6 +24,7 @@ _CALL = re.compile(r"(?<![\w.#$])(t|textFor)\(")
 _LITERAL = re.compile(r'"([^"]*)"|`([^`]*)`')
 _COMPARISON = re.compile(r'[=!]==\s*"[^"]*"')
 _LOAD = re.compile(r"loadLocale\(([^)]*)\)")
+_TEXTS = re.compile(r"TEXTS = \[([^\]]*)\]")
 _COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
 
 
@@ -73,6 +74,11 @@ def uses(script: Path) -> list[Use]:
 def known_to(script: Path) -> set[str]:
     """Ids that are loaded where the script runs."""
     folder = STATIC / script.relative_to(STATIC).parts[0]
+    if folder.name == "room":
+        found = _TEXTS.search((folder / "tools.js").read_text())
+        assert found is not None
+        loaded = {"common", *re.findall(r'"([\w-]+)"', found[1])}
+        return {id for file in loaded for id in messages("en", f"{file}.ftl")}
     # What several pages share may count on what all of them load.
     calls = (
         ['"common"'] if folder.name in SHARED else _LOAD.findall("".join(f.read_text() for f in folder.rglob("*.js")))

@@ -1,0 +1,24 @@
+/**
+ * The tools of the consultation room, in the order in which they are shown.
+ *
+ * A tool is one component in this folder and one entry here. Its name is the text `tool-ID`; its texts are in a Fluent file
+ * named in `TEXTS`.
+ */
+/** @import { TemplateResult } from "lit" */
+/** @import { IconName } from "../components/icons.js" */
+/** @import { Role } from "../modules/messages.js" */
+/** @import { Room } from "./room.js" */
+
+/**
+ * @typedef {object} Tool
+ * @property {string} id
+ * @property {IconName} icon
+ * @property {readonly Role[]} roles who has it
+ * @property {(room: Room) => TemplateResult} panel
+ */
+
+/** @type {readonly Tool[]} */
+export const TOOLS = [];
+
+/** Fluent files, loaded with the room. */
+export const TEXTS = ["room-stills"];
