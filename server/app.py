@@ -31,6 +31,8 @@ from server.redis import SharedClock, open_redis
 from server.services import SERVICES, Services
 from server.shop import Catalogue, StaffDirectory, demo
 from server.shop import routes as shop_routes
+from server.stills import Stills
+from server.stills import routes as stills_routes
 from server.sweeper import Sweeper
 from server.websocket import websocket
 from signaling.bus import Bus
@@ -53,7 +55,7 @@ def make_app(services: Services) -> web.Application:
     )
     app[SERVICES] = services
     app.add_routes([web.get("/ws", websocket), *operations.routes()])
-    for feature in (auth, shop_routes, records_routes, monitor_routes, echo_routes, pages, openapi):
+    for feature in (auth, shop_routes, records_routes, monitor_routes, echo_routes, stills_routes, pages, openapi):
         app.add_routes(feature.routes(services))
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_drain)
@@ -184,6 +186,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             monitor=monitor,
             probe_gate=ProbeGate(redis),
             echoes=echoes,
+            stills=Stills(db, config.data_dir / "stills", hub, clock.now_ms),
             sweeper=sweeper,
         )
 

@@ -9,11 +9,12 @@ ConsultError
 ├── AccessError
 │   ├── SignInFailed, LinkExpired, OriginRefused
 ├── NotFound
-│   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert
+│   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert, UnknownStill
 └── InvalidRequest        the request cannot be taken as it is
     ├── InvalidBody, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists
+    ├── UnsupportedImage, ImageTooLarge, TooManyPixels, CorruptImage
 └── Gone
-    └── ProbeRunning
+    ├── ProbeRunning, TooManyStills
 """
 
 from signaling.errors import AccessError, ConsultError, Gone, NotFound, ServiceUnavailable
@@ -79,6 +80,12 @@ class UnknownAlert(NotFound):
     code = "unknown-alert"
 
 
+class UnknownStill(NotFound):
+    """The consultation has no still of this id."""
+
+    code = "unknown-still"
+
+
 class InvalidRequest(ConsultError):
     """A parameter or field is missing or out of range; the message names it."""
 
@@ -123,3 +130,37 @@ class ProbeRunning(Gone):
     """Another probe is in; there is room for one at a time."""
 
     code = "probe-running"
+
+
+class UnsupportedImage(InvalidRequest):
+    """Not an image of a kind that is taken."""
+
+    code = "unsupported-image"
+    status = 415
+
+
+class ImageTooLarge(InvalidRequest):
+    """The image has too many bytes."""
+
+    code = "image-too-large"
+    status = 413
+
+
+class TooManyPixels(InvalidRequest):
+    """The image has, or would unpack to, too many pixels."""
+
+    code = "too-many-pixels"
+    status = 422
+
+
+class CorruptImage(InvalidRequest):
+    """The image is damaged or incomplete."""
+
+    code = "corrupt-image"
+    status = 422
+
+
+class TooManyStills(Gone):
+    """The consultation has as many stills as are kept of one."""
+
+    code = "too-many-stills"

@@ -13,14 +13,20 @@ from aiohttp import web
 from server import auth
 from server.echo import routes as echo
 from server.errors import (
+    CorruptImage,
+    ImageTooLarge,
     InvalidBody,
     InvalidDescription,
     InvalidRequest,
     LinkExpired,
     SignInFailed,
+    TooManyPixels,
+    TooManyStills,
     UnknownAlert,
     UnknownCallback,
     UnknownConsultation,
+    UnknownStill,
+    UnsupportedImage,
 )
 from server.monitor import routes as monitor
 from server.monitor import views
@@ -31,17 +37,20 @@ from server.records.history import CallbackItem
 from server.services import SERVICES, Services
 from server.shop import routes as shop
 from server.shop.demo import DemoToken
+from server.stills import routes as stills
 from signaling.errors import (
+    ConsultationEnded,
     ConsultError,
     NotSignedIn,
     NotSupervisor,
+    NotYourConsultation,
     RateLimited,
     TokenExpired,
     TokenInvalid,
     UnknownProduct,
     UnknownShop,
 )
-from signaling.messages import BurnAlert
+from signaling.messages import BurnAlert, StillView
 
 PATH: Final = "/api/v1/openapi.json"
 REF_TEMPLATE: Final = "#/components/schemas/{name}"
@@ -65,6 +74,10 @@ class Operation(msgspec.Struct, frozen=True):
     """Needs a supervisor's."""
     demo: bool = False
     """Exists in demo mode only."""
+    participant: bool = False
+    """For the two people of the consultation: its agent's cookie, or its buyer's resume token."""
+    image: bool = False
+    """Its body is an image."""
 
 
 async def describe(request: web.Request) -> web.Response:
@@ -72,6 +85,9 @@ async def describe(request: web.Request) -> web.Response:
     body = _encoded(demo=request.app[SERVICES].config.demo)
     return web.Response(body=body, content_type="application/json")
 
+
+_ROOM: Final = "/api/v1/consultations/{consultation}"
+_IMAGES: Final = ("image/jpeg", "image/png", "image/webp")
 
 OPERATIONS: Final = (
     Operation(
@@ -182,6 +198,27 @@ OPERATIONS: Final = (
         body=echo.EchoOffer,
         errors=(InvalidDescription, TokenInvalid, TokenExpired, RateLimited),
     ),
+    Operation("get", f"{_ROOM}/stills", stills.list_stills, stills.StillList, participant=True),
+    Operation(
+        "post",
+        f"{_ROOM}/stills",
+        stills.add_still,
+        StillView,
+        query=stills.NewStill,
+        errors=(UnsupportedImage, ImageTooLarge, TooManyPixels, CorruptImage, TooManyStills, RateLimited),
+        participant=True,
+        image=True,
+    ),
+    Operation("get", f"{_ROOM}/stills/{{still}}", stills.show_still, bytes, errors=(UnknownStill,), participant=True),
+    Operation(
+        "patch",
+        f"{_ROOM}/stills/{{still}}",
+        stills.change_still,
+        StillView,
+        body=stills.StillChange,
+        errors=(UnknownStill,),
+        participant=True,
+    ),
     Operation("get", PATH, describe, dict[str, Any]),
 )
 
@@ -215,7 +252,10 @@ def document(*, demo: bool) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components,
-            "securitySchemes": {"staff": {"type": "apiKey", "in": "cookie", "name": auth.COOKIE}},
+            "securitySchemes": {
+                "staff": {"type": "apiKey", "in": "cookie", "name": auth.COOKIE},
+                "buyer": {"type": "http", "scheme": "bearer"},
+            },
         },
     }
 
@@ -230,15 +270,23 @@ def _operation(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
     if operation.body is not None:
         content = {"application/json": {"schema": schemas[operation.body]}}
         described["requestBody"] = {"required": True, "content": content}
+    if operation.image:
+        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _IMAGES}
+        described["requestBody"] = {"required": True, "content": content}
     if operation.staff or operation.supervisor:
         described["security"] = [{"staff": []}]
+    elif operation.participant:
+        described["security"] = [{"staff": []}, {"buyer": []}]
     return described
 
 
 def _success(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
     if operation.response is None:
         return {"204": {"description": HTTPStatus.NO_CONTENT.phrase}}
-    content = {"application/json": {"schema": schemas[operation.response]}}
+    if operation.response is bytes:
+        content = {_IMAGES[0]: {"schema": {"type": "string", "format": "binary"}}}
+    else:
+        content = {"application/json": {"schema": schemas[operation.response]}}
     return {"200": {"description": HTTPStatus.OK.phrase, "content": content}}
 
 
@@ -253,6 +301,8 @@ def _failures(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
         errors.append(NotSignedIn)
     if operation.supervisor:
         errors.append(NotSupervisor)
+    if operation.participant:
+        errors.extend((NotSignedIn, TokenInvalid, TokenExpired, NotYourConsultation, ConsultationEnded))
     failures: dict[str, Any] = {}
     for status in sorted({error.status for error in errors}):
         lines = [

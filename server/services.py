@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.records import Records
     from server.redis import SharedClock
     from server.shop import Catalogue, StaffDirectory
+    from server.stills import Stills
     from server.sweeper import Sweeper
 
 
@@ -46,6 +47,7 @@ class Services:
     monitor: "Monitor"
     probe_gate: "ProbeGate"
     echoes: "EchoPeers"
+    stills: "Stills"
     sweeper: "Sweeper"
 
 

@@ -510,6 +510,30 @@ class Chat(_Message, tag="chat", frozen=True, kw_only=True):
     line: ChatLine
 
 
+StillKind = Annotated[str, Meta(pattern="^(close-look|frozen|drawn)$")]
+StillLabel = Annotated[str, Meta(max_length=80)]
+
+
+class StillView(Struct, frozen=True, kw_only=True):
+    """One kept still. `by`: whose page sent it in; `sha256` of the image as it is kept, in hexadecimal."""
+
+    id: str
+    kind: StillKind
+    by: Role
+    label: str
+    width: int
+    height: int
+    sha256: str
+    created_ms: int
+
+
+class StillAdded(_Message, tag="still-added", frozen=True, kw_only=True):
+    """A still is kept, or has another label; sent to both sides."""
+
+    consultation: str
+    still: StillView
+
+
 class Saved(_Message, tag="saved", frozen=True, kw_only=True):
     """A rating, outcome or callback request is stored. `what`: rating | outcome | callback; `id` names it."""
 
@@ -723,7 +747,7 @@ class MonitorUpdate(_Message, tag="monitor-update", frozen=True, kw_only=True):
 
 ServerMessage = (
     Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | RelayedRestartIce | Chat
-    | Saved | Pong | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
+    | StillAdded | Saved | Pong | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
 )  # fmt: skip
 
 _client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)

@@ -15,9 +15,10 @@ from server.latency import models as latency
 from server.monitor import models as monitor
 from server.records import models as records
 from server.shop import models as shop
+from server.stills import models as stills
 
 # Importing a feature's models is what registers its tables.
-for registered in (shop.ShopRow, records.ConsultationRow, latency.TimelineRow, monitor.ProbeRow):
+for registered in (shop.ShopRow, records.ConsultationRow, latency.TimelineRow, monitor.ProbeRow, stills.StillRow):
     assert registered.metadata is Base.metadata
 
 

@@ -597,6 +597,25 @@ export interface Stages {
   decode_render?: Stage;
 }
 
+/** A still is kept, or has another label; sent to both sides. */
+export interface StillAdded {
+  type: "still-added";
+  consultation: string;
+  still: StillView;
+}
+
+/** One kept still. `by`: whose page sent it in; `sha256` of the image as it is kept, in hexadecimal. */
+export interface StillView {
+  id: string;
+  kind: "close-look" | "frozen" | "drawn";
+  by: Role;
+  label: string;
+  width: number;
+  height: number;
+  sha256: string;
+  created_ms: number;
+}
+
 /** The same person opened another tab, which takes over; this socket is closed with 4001. */
 export interface Superseded {
   type: "superseded";
@@ -665,6 +684,7 @@ export type ServerMessage =
   | RelayedCandidate
   | RelayedRestartIce
   | Chat
+  | StillAdded
   | Saved
   | Pong
   | Superseded

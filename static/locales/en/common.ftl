@@ -145,6 +145,12 @@ error-unknown-callback = This callback request is not known here.
 error-unknown-staff = This person is not known here.
 error-unknown-alert = This alert does not fire any more.
 error-already-exists = That exists already.
+error-unknown-still = This picture is not kept any more.
+error-unsupported-image = This is not a photo that can be used here. Please take a JPEG, PNG or WebP.
+error-image-too-large = This photo is too large: 16 MB are the most.
+error-too-many-pixels = This photo has too many pixels: 50 megapixels are the most.
+error-corrupt-image = This photo is damaged or incomplete. Please take it again.
+error-too-many-stills = No more pictures can be kept with this consultation.
 error-unknown = Something went wrong ({ $code }). Please try again.
 
 complain = Picture or sound is bad

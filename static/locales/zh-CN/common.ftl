@@ -139,6 +139,12 @@ error-unknown-callback = 找不到此联系预约。
 error-unknown-staff = 找不到此人。
 error-unknown-alert = 此告警已不再触发。
 error-already-exists = 已经存在。
+error-unknown-still = 这张照片已不再保存。
+error-unsupported-image = 无法使用此文件，请选择 JPEG、PNG 或 WebP 格式的照片。
+error-image-too-large = 照片过大，最多 16 MB。
+error-too-many-pixels = 照片像素过多，最多 5000 万像素。
+error-corrupt-image = 照片已损坏或不完整，请重新拍摄。
+error-too-many-stills = 本次咨询无法再保存更多照片。
 error-unknown = 出现问题（{ $code }），请重试。
 
 complain = 画面或声音不好
