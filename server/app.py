@@ -23,6 +23,8 @@ from server.matchmaker import Matchmaker
 from server.monitor import Monitor
 from server.monitor import routes as monitor_routes
 from server.node_clock import node_clock
+from server.policy import ReturnRules
+from server.policy import routes as policy_routes
 from server.probe import ProbeGate, ProbeGauges, ProbeSchedule, open_probe_shop
 from server.rate_limit import RateLimiter
 from server.records import Records
@@ -55,7 +57,17 @@ def make_app(services: Services) -> web.Application:
     )
     app[SERVICES] = services
     app.add_routes([web.get("/ws", websocket), *operations.routes()])
-    for feature in (auth, shop_routes, records_routes, monitor_routes, echo_routes, stills_routes, pages, openapi):
+    for feature in (
+        auth,
+        shop_routes,
+        policy_routes,
+        records_routes,
+        monitor_routes,
+        echo_routes,
+        stills_routes,
+        pages,
+        openapi,
+    ):
         app.add_routes(feature.routes(services))
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_drain)
@@ -173,6 +185,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             config=config,
             db=db,
             catalogue=catalogue,
+            return_rules=ReturnRules(db),
             staff=StaffDirectory(db, config),
             records=kept,
             redis=redis,

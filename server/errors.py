@@ -17,6 +17,11 @@ ConsultError
     ├── ProbeRunning, TooManyStills
 """
 
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
 from signaling.errors import AccessError, ConsultError, Gone, NotFound, ServiceUnavailable
 
 
@@ -97,6 +102,27 @@ class InvalidBody(InvalidRequest):
     """The body is not JSON of the documented shape."""
 
     code = "invalid-body"
+
+
+class RowFault(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell that is wrong in a table that somebody sent. Rows count from 1, without the heading."""
+
+    row: int
+    column: str
+    code: Literal["missing", "invalid", "duplicate", "unknown-column"]
+    value: str = ""
+
+
+class InvalidRows(InvalidRequest):
+    """A table cannot be taken; `rows` names each cell that is wrong, and nothing of the table was taken."""
+
+    code = "invalid-rows"
+    status = 422
+
+    def __init__(self, rows: Sequence[RowFault]) -> None:
+        first = rows[0]
+        super().__init__(f"{len(rows)} cells are wrong, first {first.column} of row {first.row}: {first.code}")
+        self.rows = tuple(rows)
 
 
 class InvalidDescription(InvalidRequest):

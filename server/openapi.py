@@ -18,6 +18,7 @@ from server.errors import (
     InvalidBody,
     InvalidDescription,
     InvalidRequest,
+    InvalidRows,
     LinkExpired,
     SignInFailed,
     TooManyPixels,
@@ -30,6 +31,8 @@ from server.errors import (
 )
 from server.monitor import routes as monitor
 from server.monitor import views
+from server.policy import Policy
+from server.policy import routes as policy
 from server.problems import Problem
 from server.records import HistoryPage
 from server.records import routes as records
@@ -106,6 +109,24 @@ OPERATIONS: Final = (
         shop.show_product,
         shop.ProductPage,
         errors=(UnknownShop, UnknownProduct),
+    ),
+    Operation(
+        "get",
+        "/api/v1/shops/{shop}/products/{sku}/return-policy",
+        policy.show_policy,
+        Policy,
+        query=policy.PolicyQuery,
+        errors=(UnknownShop, UnknownProduct),
+    ),
+    Operation("get", "/api/v1/return-rules", policy.list_rules, policy.RuleList, query=policy.RuleQuery, staff=True),
+    Operation(
+        "put",
+        "/api/v1/return-rules",
+        policy.replace_rules,
+        policy.RuleList,
+        body=policy.RuleList,
+        errors=(InvalidRows,),
+        supervisor=True,
     ),
     Operation(
         "get", "/api/v1/consultations", records.list_consultations, HistoryPage, query=records.HistoryQuery, staff=True

@@ -6,7 +6,9 @@ from http import HTTPStatus
 import msgspec
 import structlog
 from aiohttp import web
+from msgspec import UNSET, UnsetType
 
+from server.errors import InvalidRows, RowFault
 from signaling.errors import ConsultError, RateLimited
 
 log = structlog.get_logger()
@@ -21,18 +23,23 @@ _CODES = {
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Problem details. `code` is stable and what clients go by; `detail` is for developers."""
+    """Problem details. `code` is stable and what clients go by; `detail` is for developers.
+
+    `rows` comes with `invalid-rows` alone: every cell of the sent table that is wrong.
+    """
 
     type: str
     title: str
     status: int
     detail: str
     code: str
+    rows: tuple[RowFault, ...] | UnsetType = UNSET
 
 
 def problem_response(error: ConsultError) -> web.Response:
     """The response that tells a client of the error."""
-    response = _respond(error.status, error.code, str(error))
+    rows = error.rows if isinstance(error, InvalidRows) else UNSET
+    response = _respond(error.status, error.code, str(error), rows)
     if isinstance(error, RateLimited):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
@@ -60,12 +67,13 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         return _respond(500, ConsultError.code, "something went wrong here; it has been logged")
 
 
-def _respond(status: int, code: str, detail: str) -> web.Response:
+def _respond(status: int, code: str, detail: str, rows: tuple[RowFault, ...] | UnsetType = UNSET) -> web.Response:
     problem = Problem(
         type=f"urn:video-consult:problem:{code}",
         title=code.replace("-", " ").capitalize(),
         status=status,
         detail=detail,
         code=code,
+        rows=rows,
     )
     return web.Response(body=msgspec.json.encode(problem), status=status, content_type="application/problem+json")

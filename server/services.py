@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.matchmaker import Matchmaker
     from server.monitor import Monitor
     from server.node_clock import ClockReading
+    from server.policy import ReturnRules
     from server.probe import ProbeGate
     from server.rate_limit import RateLimiter
     from server.records import Records
@@ -34,6 +35,7 @@ class Services:
     config: "Config"
     db: "Database"
     catalogue: "Catalogue"
+    return_rules: "ReturnRules"
     staff: "StaffDirectory"
     records: "Records"
     redis: "Redis"

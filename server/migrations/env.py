@@ -13,12 +13,20 @@ from server.config import load_config
 from server.database import Base, run_on
 from server.latency import models as latency
 from server.monitor import models as monitor
+from server.policy import models as policy
 from server.records import models as records
 from server.shop import models as shop
 from server.stills import models as stills
 
 # Importing a feature's models is what registers its tables.
-for registered in (shop.ShopRow, records.ConsultationRow, latency.TimelineRow, monitor.ProbeRow, stills.StillRow):
+for registered in (
+    shop.ShopRow,
+    records.ConsultationRow,
+    latency.TimelineRow,
+    monitor.ProbeRow,
+    stills.StillRow,
+    policy.ReturnRuleRow,
+):
     assert registered.metadata is Base.metadata
 
 

@@ -11,6 +11,7 @@ import msgspec
 from server.config import Config
 from server.database import Database
 from server.errors import AlreadyExists
+from server.policy import ReturnRules, Rule
 from server.shop.buyer_tokens import issue_buyer_token
 from server.shop.catalogue import Catalogue, NewShop, Product, Shop, SizeChart, SizeRow
 from server.shop.staff import Staff, StaffDirectory
@@ -99,6 +100,13 @@ PRODUCTS: Final = (
     ),
 )
 
+RETURN_RULES: Final = (
+    Rule(window_days=14, who_pays="buyer", exclusions=("made-to-order", "opened-hygiene"), condition="unused"),
+    Rule(category="dresses", window_days=30, who_pays="buyer", exclusions=("made-to-order", "reduced")),
+    Rule(category="dresses", country="EU", window_days=30, who_pays="shop", exclusions=("made-to-order",)),
+    Rule(category="shoes", window_days=30, who_pays="buyer", condition="unused"),
+)
+
 AGENTS: Final = (
     Staff(
         id="mei",
@@ -145,6 +153,9 @@ async def seed_demo(db: Database, config: Config, passwords: Mapping[str, str] |
             )
         )
     await catalogue.save_products(PRODUCTS)
+    return_rules = ReturnRules(db)
+    if not await return_rules.rules(SHOP_ID):
+        await return_rules.replace(SHOP_ID, RETURN_RULES)
     for agent in AGENTS:
         with contextlib.suppress(AlreadyExists):
             await directory.add_staff(agent, (passwords or {}).get(agent.id))
