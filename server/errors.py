@@ -11,7 +11,7 @@ ConsultError
 ├── NotFound
 │   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert, UnknownStill
 └── InvalidRequest        the request cannot be taken as it is
-    ├── InvalidBody, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists
+    ├── InvalidBody, InvalidRows, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists
     ├── UnsupportedImage, ImageTooLarge, TooManyPixels, CorruptImage
 └── Gone
     ├── ProbeRunning, TooManyStills

@@ -118,6 +118,15 @@ OPERATIONS: Final = (
         query=policy.PolicyQuery,
         errors=(UnknownShop, UnknownProduct),
     ),
+    Operation(
+        "get",
+        f"{_ROOM}/return-policy",
+        policy.show_room_policy,
+        Policy,
+        query=policy.RoomPolicyQuery,
+        errors=(UnknownProduct,),
+        participant=True,
+    ),
     Operation("get", "/api/v1/return-rules", policy.list_rules, policy.RuleList, query=policy.RuleQuery, staff=True),
     Operation(
         "put",

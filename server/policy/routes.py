@@ -12,6 +12,7 @@ from server.policy.policy import Rule
 from server.policy.table import csv_of, rules_of_csv, rules_of_json
 from server.rest import json_response, read_query
 from server.services import SERVICES, Services
+from server.stills import participant_of
 from signaling.messages import Country
 
 CSV: Final = "text/csv"
@@ -21,6 +22,12 @@ class PolicyQuery(msgspec.Struct, frozen=True, kw_only=True):
     """For which country, and, to learn the last day, when the goods arrive (ISO 8601, the buyer's own date)."""
 
     country: Country | None = None
+    delivered: date | None = None
+
+
+class RoomPolicyQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """When the goods arrive, as in `PolicyQuery`; which product and country is known in the room."""
+
     delivered: date | None = None
 
 
@@ -40,6 +47,7 @@ def routes(_services: Services) -> list[web.RouteDef]:
     """The routes of policies and rules."""
     return [
         web.get("/api/v1/shops/{shop}/products/{sku}/return-policy", show_policy),
+        web.get("/api/v1/consultations/{consultation}/return-policy", show_room_policy),
         web.get("/api/v1/return-rules", list_rules),
         web.put("/api/v1/return-rules", replace_rules),
     ]
@@ -52,6 +60,16 @@ async def show_policy(request: web.Request) -> web.Response:
     product = await services.catalogue.product(request.match_info["shop"], request.match_info["sku"])
     policy = await services.return_rules.policy(product.shop, product.category, query.country, query.delivered)
     return json_response(policy)
+
+
+async def show_room_policy(request: web.Request) -> web.Response:
+    """What holds for returning the product of a consultation to the buyer's country, the same for both sides."""
+    services = request.app[SERVICES]
+    room, _role = await participant_of(request)
+    query = read_query(request, RoomPolicyQuery)
+    product = await services.catalogue.product(room.shop, room.product)
+    rules = services.return_rules
+    return json_response(await rules.policy(room.shop, product.category, room.buyer_country, query.delivered))
 
 
 async def list_rules(request: web.Request) -> web.Response:

@@ -1,6 +1,7 @@
 /** @import { BuyerState, Purpose, QueueStatus, ServerMessage } from "../modules/messages.js" */
 /** @import { ProductView, ShopView } from "../modules/messages.js" */
 import { ApiError, requestJson } from "../modules/api.js";
+import { browserCountry } from "../modules/countries.js";
 import { locale } from "../modules/i18n.js";
 import { SignalingClient } from "../modules/signaling-client.js";
 import { newId, recall, tabId } from "../modules/tab.js";
@@ -75,6 +76,8 @@ export class BuyerModel extends EventTarget {
     this.disconnected = false;
     /** The buyer has seen the end and wants to start again. */
     this.again = false;
+    /** Where the buyer says that he lives, ISO 3166-1; null until he does. @type {string | null} */
+    this.chosenCountry = null;
     /** Stored rating: the stars. @type {number | null} */
     this.rated = null;
     /** Stored callback request. @type {CallbackWish | null} */
@@ -137,6 +140,11 @@ export class BuyerModel extends EventTarget {
     return this.state?.product ?? this.state?.consultation?.product ?? this.offering?.product ?? null;
   }
 
+  /** Where the buyer lives, ISO 3166-1: what he said, else what the shop or his browser says; null: unknown. */
+  get country() {
+    return this.chosenCountry ?? this.claims.country ?? browserCountry();
+  }
+
   /** The languages that the shop's agents speak; a shop that names none is asked in the page's. */
   get languages() {
     const offered = this.offering?.shop.languages ?? [];
@@ -158,6 +166,12 @@ export class BuyerModel extends EventTarget {
       if (!(error instanceof ApiError)) throw error;
       return this.#fail(error.code);
     }
+    this.#changed();
+  }
+
+  /** @param {string} country where the buyer says that he lives, ISO 3166-1 */
+  chooseCountry(country) {
+    this.chosenCountry = country;
     this.#changed();
   }
 
@@ -335,7 +349,8 @@ export class BuyerModel extends EventTarget {
     const joining = this.#joining;
     // Until the state is known, a place in line may be there already.
     if (!joining || joining.sent || !this.state || IN_LINE.has(this.state.phase) || !this.offering) return;
-    const country = this.claims.country ? null : (new Intl.Locale(navigator.language).region ?? null);
+    // What the shop's token says need not be said again.
+    const country = this.chosenCountry ?? (this.claims.country ? null : browserCountry());
     joining.sent = this.signaling.send({
       type: "join",
       product: this.offering.product.sku,

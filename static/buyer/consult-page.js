@@ -176,5 +176,5 @@ class ConsultPage extends LitElement {
   }
 }
 
-await loadLocale("common", "buyer");
+await loadLocale("common", "buyer", "room-policy");
 customElements.define("consult-page", ConsultPage);

@@ -7,11 +7,15 @@ import { html, nothing } from "lit";
 import "./device-check.js";
 import "./product-card.js";
 import { icon } from "../components/icons.js";
+import { requestJson } from "../modules/api.js";
 import { languageName, preferredLanguage, t } from "../modules/i18n.js";
+import "../room/return-policy.js";
 import { ModelView } from "./model-view.js";
 import { allowSound } from "./tone.js";
 
 /** @typedef {import("../modules/messages.js").Purpose} Purpose */
+
+const API = { get: requestJson };
 
 export class StartView extends ModelView {
   /** @override */
@@ -55,6 +59,8 @@ export class StartView extends ModelView {
           <li>${icon("mic-off")}<span>${t("promise-microphone")}</span></li>
           <li>${icon("shield")}<span>${t("promise-direct")}</span></li>
         </ul>
+        <return-policy class="start__returns" .api=${API} path=${this.#policyPath(offering)} side="buyer"
+          .country=${this.model.country} choosable @choose-country=${this.#chooseCountry}></return-policy>
       </div>
       <div class="start__form stack">
         <div class="field">
@@ -89,6 +95,18 @@ export class StartView extends ModelView {
         </div>
       </div>
     </form>`;
+  }
+
+  /** @param {import("./buyer-model.js").Offering} offering */
+  #policyPath({ shop, product }) {
+    const { country } = this.model;
+    const path = [shop.id, product.sku].map(encodeURIComponent).join("/products/");
+    return `/api/v1/shops/${path}/return-policy${country === null ? "" : `?country=${country}`}`;
+  }
+
+  /** @param {CustomEvent<{ country: string }>} event */
+  #chooseCountry({ detail }) {
+    this.model.chooseCountry(detail.country);
   }
 
   /** @param {Event & { target: HTMLSelectElement }} event */

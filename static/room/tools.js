@@ -9,6 +9,9 @@
 /** @import { Role } from "../modules/messages.js" */
 /** @import { Room } from "./room.js" */
 
+import { html } from "lit";
+import "./return-policy.js";
+
 /**
  * @typedef {object} Tool
  * @property {string} id
@@ -18,7 +21,15 @@
  */
 
 /** @type {readonly Tool[]} */
-export const TOOLS = [];
+export const TOOLS = [
+  {
+    id: "return-policy",
+    icon: "parcel",
+    roles: ["buyer", "agent"],
+    panel: (room) =>
+      html`<return-policy .api=${room.api} path="return-policy" side=${room.role} unfolded></return-policy>`,
+  },
+];
 
 /** Fluent files, loaded with the room. */
-export const TEXTS = ["room-stills"];
+export const TEXTS = ["room-stills", "room-policy"];

@@ -113,7 +113,7 @@ def test_no_script_or_text_has_to_be_found_in_another_script(name: str) -> None:
     code = [LATE_CODE.sub("", file.read_text()) for file in scripts if file.suffix == ".js"]
     # The room is the exception: it is loaded while it rings.
     assert {found for text in code for found in re.findall(r"\bimport\s*\([^)]*\)", text)} <= {LATE_IMPORT}
-    asked = {word for text in code for call in LOAD_LOCALE.findall(text) for word in re.findall(r'"(\w+)"', call)}
+    asked = {word for text in code for call in LOAD_LOCALE.findall(text) for word in re.findall(r'"([\w-]+)"', call)}
     assert {f"/static/locales/en/{word}.ftl" for word in asked} == {u for u in preloads if u.endswith(".ftl")}
 
 

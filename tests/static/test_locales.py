@@ -83,7 +83,7 @@ def known_to(script: Path) -> set[str]:
     calls = (
         ['"common"'] if folder.name in SHARED else _LOAD.findall("".join(f.read_text() for f in folder.rglob("*.js")))
     )
-    loaded = {file for call in calls for file in re.findall(r'"(\w+)"', call)}
+    loaded = {file for call in calls for file in re.findall(r'"([\w-]+)"', call)}
     return {id for file in loaded for id in messages("en", f"{file}.ftl")}
 
 

@@ -145,6 +145,7 @@ error-unknown-callback = This callback request is not known here.
 error-unknown-staff = This person is not known here.
 error-unknown-alert = This alert does not fire any more.
 error-already-exists = That exists already.
+error-invalid-rows = Some cells of the table cannot be taken. Nothing was changed.
 error-unknown-still = This picture is not kept any more.
 error-unsupported-image = This is not a photo that can be used here. Please take a JPEG, PNG or WebP.
 error-image-too-large = This photo is too large: 16 MB are the most.

@@ -139,6 +139,7 @@ error-unknown-callback = 找不到此联系预约。
 error-unknown-staff = 找不到此人。
 error-unknown-alert = 此告警已不再触发。
 error-already-exists = 已经存在。
+error-invalid-rows = 表格中有些单元格无法接受，未作任何更改。
 error-unknown-still = 这张照片已不再保存。
 error-unsupported-image = 无法使用此文件，请选择 JPEG、PNG 或 WebP 格式的照片。
 error-image-too-large = 照片过大，最多 16 MB。
