@@ -1,4 +1,4 @@
-"""The command line: `video-consult serve | migrate | agent | shop | products | probe`."""
+"""The command line: `video-consult serve | migrate | agent | shop | products | probe | sizing`."""
 
 import argparse
 import asyncio
@@ -21,6 +21,7 @@ from server.logs import configure_logging
 from server.probe import PROBE_SHOP, open_probe_shop
 from server.probe import command as probe
 from server.shop import Catalogue, NewShop, Product, Staff, StaffDirectory
+from server.sizing.learning import command as size_judge
 from signaling.errors import ConsultError
 from signaling.messages import Purpose
 
@@ -34,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     `probe` has further statuses, see `server.probe.command`.
     """
     options = _parser().parse_args(arguments)
-    if options.run is None:  # a probe needs no node's settings, only its address
-        return probe.run(os.environ, options)
     try:
+        if options.run is None:  # a probe needs no node's settings, only its address; a judgement only its file
+            status: int = options.alone(os.environ, options)
+            return status
         config = load_config(os.environ, demo=options.demo)
         configure_logging(config.log_level)
         options.run(config, options)
@@ -266,11 +268,20 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     probe.add_arguments(probing)
-    probing.set_defaults(run=None)
+    probing.set_defaults(run=None, alone=probe.run)
     init = probing.add_subparsers(metavar="init").add_parser(
         "init", parents=[shared], help="on a node: let other machines probe, and print what they need"
     )
     init.set_defaults(run=_probe_init)
+    sizing = commands.add_parser("sizing", help="sizes that fit").add_subparsers(required=True, metavar="command")
+    judge = sizing.add_parser(
+        "evaluate",
+        help="judge on outcomes of your own how well sizes are learned",
+        description=size_judge.HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    size_judge.add_arguments(judge)
+    judge.set_defaults(run=None, alone=size_judge.run)
     return parser
 
 
