@@ -33,6 +33,8 @@ from server.redis import SharedClock, open_redis
 from server.services import SERVICES, Services
 from server.shop import Catalogue, StaffDirectory, demo
 from server.shop import routes as shop_routes
+from server.sizing import BuyerMeasurements, SizeCharts
+from server.sizing import routes as sizing_routes
 from server.stills import Stills
 from server.stills import routes as stills_routes
 from server.sweeper import Sweeper
@@ -60,6 +62,7 @@ def make_app(services: Services) -> web.Application:
     for feature in (
         auth,
         shop_routes,
+        sizing_routes,
         policy_routes,
         records_routes,
         monitor_routes,
@@ -201,6 +204,9 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             echoes=echoes,
             stills=Stills(db, config.data_dir / "stills", hub, clock.now_ms),
             sweeper=sweeper,
+            size_charts=SizeCharts(db),
+            measurements=BuyerMeasurements(db),
+            running_small={},
         )
 
 

@@ -9,16 +9,18 @@ ConsultError
 ├── AccessError
 │   ├── SignInFailed, LinkExpired, OriginRefused
 ├── NotFound
-│   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert, UnknownStill
-└── InvalidRequest        the request cannot be taken as it is
-    ├── InvalidBody, InvalidRows, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists
-    ├── UnsupportedImage, ImageTooLarge, TooManyPixels, CorruptImage
+│   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert, UnknownStill, NoSizeChart
+├── InvalidRequest        the request cannot be taken as it is
+│   ├── InvalidBody, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists
+│   ├── UnsupportedImage, ImageTooLarge, TooManyPixels, CorruptImage
+│   ├── MeasurementsMissing
+│   └── FaultyInput       several things may be wrong; each is named in `faults`
+│       ├── InvalidRows, MeasurementsRefused, UnknownSize, SizeChartRefused
 └── Gone
     ├── ProbeRunning, TooManyStills
 """
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable
 
 import msgspec
 
@@ -91,6 +93,12 @@ class UnknownStill(NotFound):
     code = "unknown-still"
 
 
+class NoSizeChart(NotFound):
+    """Neither the product nor its brand nor its category has a size chart."""
+
+    code = "no-size-chart"
+
+
 class InvalidRequest(ConsultError):
     """A parameter or field is missing or out of range; the message names it."""
 
@@ -102,27 +110,6 @@ class InvalidBody(InvalidRequest):
     """The body is not JSON of the documented shape."""
 
     code = "invalid-body"
-
-
-class RowFault(msgspec.Struct, frozen=True, kw_only=True):
-    """A cell that is wrong in a table that somebody sent. Rows count from 1, without the heading."""
-
-    row: int
-    column: str
-    code: Literal["missing", "invalid", "duplicate", "unknown-column"]
-    value: str = ""
-
-
-class InvalidRows(InvalidRequest):
-    """A table cannot be taken; `rows` names each cell that is wrong, and nothing of the table was taken."""
-
-    code = "invalid-rows"
-    status = 422
-
-    def __init__(self, rows: Sequence[RowFault]) -> None:
-        first = rows[0]
-        super().__init__(f"{len(rows)} cells are wrong, first {first.column} of row {first.row}: {first.code}")
-        self.rows = tuple(rows)
 
 
 class InvalidDescription(InvalidRequest):
@@ -150,6 +137,59 @@ class AlreadyExists(InvalidRequest):
 
     code = "already-exists"
     status = 409
+
+
+class MeasurementsMissing(InvalidRequest):
+    """Nothing was given that the garment's size chart can be compared with."""
+
+    code = "measurements-missing"
+    status = 422
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that is wrong with what was sent.
+
+    `where` names the field, or the row of a table; `code` is stable; `values` fill in the text of the code.
+    """
+
+    where: str
+    code: str
+    detail: str
+    values: dict[str, str | float] = {}
+
+
+class FaultyInput(InvalidRequest):
+    """What was sent is wrong in the places that `faults` names."""
+
+    status = 422
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{fault.where}: {fault.detail}" for fault in self.faults))
+
+
+class InvalidRows(FaultyInput):
+    """A table cannot be taken: each cell that is wrong is named, and nothing of the table was taken."""
+
+    code = "invalid-rows"
+
+
+class MeasurementsRefused(FaultyInput):
+    """A measurement is in another unit than stated, or that of no human body."""
+
+    code = "measurements-refused"
+
+
+class UnknownSize(FaultyInput):
+    """The system has no such size; the nearest that it has are named."""
+
+    code = "unknown-size"
+
+
+class SizeChartRefused(FaultyInput):
+    """The size chart has errors; each is named by its row."""
+
+    code = "size-chart-refused"
 
 
 class ProbeRunning(Gone):

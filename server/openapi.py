@@ -1,7 +1,6 @@
 """Describes the REST API as OpenAPI 3.1, out of the same types that validate it."""
 
 import re
-from collections.abc import Awaitable, Callable
 from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
@@ -13,26 +12,19 @@ from aiohttp import web
 from server import auth
 from server.echo import routes as echo
 from server.errors import (
-    CorruptImage,
-    ImageTooLarge,
     InvalidBody,
     InvalidDescription,
     InvalidRequest,
-    InvalidRows,
     LinkExpired,
     SignInFailed,
-    TooManyPixels,
-    TooManyStills,
     UnknownAlert,
     UnknownCallback,
     UnknownConsultation,
-    UnknownStill,
-    UnsupportedImage,
 )
 from server.monitor import routes as monitor
 from server.monitor import views
-from server.policy import Policy
-from server.policy import routes as policy
+from server.operation import Operation
+from server.policy.operations import OPERATIONS as POLICY
 from server.problems import Problem
 from server.records import HistoryPage
 from server.records import routes as records
@@ -40,7 +32,8 @@ from server.records.history import CallbackItem
 from server.services import SERVICES, Services
 from server.shop import routes as shop
 from server.shop.demo import DemoToken
-from server.stills import routes as stills
+from server.sizing.operations import OPERATIONS as SIZING
+from server.stills.operations import OPERATIONS as STILLS
 from signaling.errors import (
     ConsultationEnded,
     ConsultError,
@@ -53,34 +46,10 @@ from signaling.errors import (
     UnknownProduct,
     UnknownShop,
 )
-from signaling.messages import BurnAlert, StillView
+from signaling.messages import BurnAlert
 
 PATH: Final = "/api/v1/openapi.json"
 REF_TEMPLATE: Final = "#/components/schemas/{name}"
-
-
-class Operation(msgspec.Struct, frozen=True):
-    """One operation. Its summary is the first line of its handler's docstring."""
-
-    method: str
-    path: str
-    handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    response: Any = None
-    """Type of the body; None: 204, no body."""
-    body: Any = None
-    query: Any = None
-    errors: tuple[type[ConsultError], ...] = ()
-    """Beside those that follow from the other fields."""
-    staff: bool = False
-    """Needs the session cookie."""
-    supervisor: bool = False
-    """Needs a supervisor's."""
-    demo: bool = False
-    """Exists in demo mode only."""
-    participant: bool = False
-    """For the two people of the consultation: its agent's cookie, or its buyer's resume token."""
-    image: bool = False
-    """Its body is an image."""
 
 
 async def describe(request: web.Request) -> web.Response:
@@ -89,7 +58,6 @@ async def describe(request: web.Request) -> web.Response:
     return web.Response(body=body, content_type="application/json")
 
 
-_ROOM: Final = "/api/v1/consultations/{consultation}"
 _IMAGES: Final = ("image/jpeg", "image/png", "image/webp")
 
 OPERATIONS: Final = (
@@ -109,33 +77,6 @@ OPERATIONS: Final = (
         shop.show_product,
         shop.ProductPage,
         errors=(UnknownShop, UnknownProduct),
-    ),
-    Operation(
-        "get",
-        "/api/v1/shops/{shop}/products/{sku}/return-policy",
-        policy.show_policy,
-        Policy,
-        query=policy.PolicyQuery,
-        errors=(UnknownShop, UnknownProduct),
-    ),
-    Operation(
-        "get",
-        f"{_ROOM}/return-policy",
-        policy.show_room_policy,
-        Policy,
-        query=policy.RoomPolicyQuery,
-        errors=(UnknownProduct,),
-        participant=True,
-    ),
-    Operation("get", "/api/v1/return-rules", policy.list_rules, policy.RuleList, query=policy.RuleQuery, staff=True),
-    Operation(
-        "put",
-        "/api/v1/return-rules",
-        policy.replace_rules,
-        policy.RuleList,
-        body=policy.RuleList,
-        errors=(InvalidRows,),
-        supervisor=True,
     ),
     Operation(
         "get", "/api/v1/consultations", records.list_consultations, HistoryPage, query=records.HistoryQuery, staff=True
@@ -228,27 +169,9 @@ OPERATIONS: Final = (
         body=echo.EchoOffer,
         errors=(InvalidDescription, TokenInvalid, TokenExpired, RateLimited),
     ),
-    Operation("get", f"{_ROOM}/stills", stills.list_stills, stills.StillList, participant=True),
-    Operation(
-        "post",
-        f"{_ROOM}/stills",
-        stills.add_still,
-        StillView,
-        query=stills.NewStill,
-        errors=(UnsupportedImage, ImageTooLarge, TooManyPixels, CorruptImage, TooManyStills, RateLimited),
-        participant=True,
-        image=True,
-    ),
-    Operation("get", f"{_ROOM}/stills/{{still}}", stills.show_still, bytes, errors=(UnknownStill,), participant=True),
-    Operation(
-        "patch",
-        f"{_ROOM}/stills/{{still}}",
-        stills.change_still,
-        StillView,
-        body=stills.StillChange,
-        errors=(UnknownStill,),
-        participant=True,
-    ),
+    *SIZING,
+    *POLICY,
+    *STILLS,
     Operation("get", PATH, describe, dict[str, Any]),
 )
 
@@ -298,7 +221,8 @@ def _operation(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
         "responses": {**_success(operation, schemas), **_failures(operation, schemas)},
     }
     if operation.body is not None:
-        content = {"application/json": {"schema": schemas[operation.body]}}
+        kind = "text/csv" if operation.csv else "application/json"
+        content = {kind: {"schema": schemas[operation.body]}}
         described["requestBody"] = {"required": True, "content": content}
     if operation.image:
         content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _IMAGES}
@@ -316,7 +240,8 @@ def _success(operation: Operation, schemas: dict[Any, Any]) -> dict[str, Any]:
     if operation.response is bytes:
         content = {_IMAGES[0]: {"schema": {"type": "string", "format": "binary"}}}
     else:
-        content = {"application/json": {"schema": schemas[operation.response]}}
+        kind = "text/csv" if operation.csv and operation.body is None else "application/json"
+        content = {kind: {"schema": schemas[operation.response]}}
     return {"200": {"description": HTTPStatus.OK.phrase, "content": content}}
 
 

@@ -6,9 +6,8 @@ from http import HTTPStatus
 import msgspec
 import structlog
 from aiohttp import web
-from msgspec import UNSET, UnsetType
 
-from server.errors import InvalidRows, RowFault
+from server.errors import Fault, FaultyInput
 from signaling.errors import ConsultError, RateLimited
 
 log = structlog.get_logger()
@@ -22,10 +21,10 @@ _CODES = {
 }
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Problem details. `code` is stable and what clients go by; `detail` is for developers.
 
-    `rows` comes with `invalid-rows` alone: every cell of the sent table that is wrong.
+    `errors` names each place that is wrong, where there may be several.
     """
 
     type: str
@@ -33,13 +32,13 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     status: int
     detail: str
     code: str
-    rows: tuple[RowFault, ...] | UnsetType = UNSET
+    errors: tuple[Fault, ...] = ()
 
 
 def problem_response(error: ConsultError) -> web.Response:
     """The response that tells a client of the error."""
-    rows = error.rows if isinstance(error, InvalidRows) else UNSET
-    response = _respond(error.status, error.code, str(error), rows)
+    faults = error.faults if isinstance(error, FaultyInput) else ()
+    response = _respond(error.status, error.code, str(error), faults)
     if isinstance(error, RateLimited):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
@@ -67,13 +66,13 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         return _respond(500, ConsultError.code, "something went wrong here; it has been logged")
 
 
-def _respond(status: int, code: str, detail: str, rows: tuple[RowFault, ...] | UnsetType = UNSET) -> web.Response:
+def _respond(status: int, code: str, detail: str, faults: tuple[Fault, ...] = ()) -> web.Response:
     problem = Problem(
         type=f"urn:video-consult:problem:{code}",
         title=code.replace("-", " ").capitalize(),
         status=status,
         detail=detail,
         code=code,
-        rows=rows,
+        errors=faults,
     )
     return web.Response(body=msgspec.json.encode(problem), status=status, content_type="application/problem+json")

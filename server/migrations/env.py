@@ -16,6 +16,7 @@ from server.monitor import models as monitor
 from server.policy import models as policy
 from server.records import models as records
 from server.shop import models as shop
+from server.sizing import models as sizing
 from server.stills import models as stills
 
 # Importing a feature's models is what registers its tables.
@@ -26,6 +27,7 @@ for registered in (
     monitor.ProbeRow,
     stills.StillRow,
     policy.ReturnRuleRow,
+    sizing.SizeChartRow,
 ):
     assert registered.metadata is Base.metadata
 

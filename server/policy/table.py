@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from server.errors import InvalidBody, InvalidRows, RowFault
+from server.errors import Fault, InvalidBody, InvalidRows
 from server.policy.policy import Rule
 
 MAX_ROWS: Final = 2000
@@ -78,7 +78,7 @@ def _cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
 def _checked(rows: Sequence[Mapping[str, Any]]) -> list[Rule]:
     if len(rows) > MAX_ROWS:
         raise InvalidBody(f"more than {MAX_ROWS} rows")
-    faults: list[RowFault] = []
+    faults: list[Fault] = []
     rules: list[Rule] = []
     taken: set[tuple[str, str | None]] = set()
     for number, row in enumerate(rows, 1):
@@ -87,7 +87,7 @@ def _checked(rows: Sequence[Mapping[str, Any]]) -> list[Rule]:
             rule = msgspec.convert(_present(row), Rule, strict=False)
             place = ((rule.category or "").strip().casefold(), rule.country)
             if place in taken:
-                found = [RowFault(row=number, column="category", code="duplicate", value=rule.category or "")]
+                found = [_fault(number, "category", "duplicate", rule.category or "")]
             taken.add(place)
             rules.append(rule)
         faults += found
@@ -98,23 +98,29 @@ def _checked(rows: Sequence[Mapping[str, Any]]) -> list[Rule]:
     return rules
 
 
-def _faults(number: int, row: Mapping[str, Any]) -> Iterator[RowFault]:
+def _faults(number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
     for column in sorted(row.keys() - set(COLUMNS)):
-        yield RowFault(row=number, column=column, code="unknown-column", value=str(row[column])[:_SHOWN_VALUE])
+        yield _fault(number, column, "unknown-column", row[column])
     present = _present(row)
     for column in COLUMNS:
         if column not in present:
             if column in _REQUIRED:
-                yield RowFault(row=number, column=column, code="missing")
+                yield _fault(number, column, "missing")
             continue
         try:
             value = msgspec.convert(present[column], _TYPES[column], strict=False)
         except msgspec.ValidationError:
-            yield RowFault(row=number, column=column, code="invalid", value=str(present[column])[:_SHOWN_VALUE])
+            yield _fault(number, column, "invalid", present[column])
         else:
             # PostgreSQL cannot store it, and no text that means something holds it.
             if column == "category" and ("\0" in value or not value.strip()):
-                yield RowFault(row=number, column=column, code="invalid")
+                yield _fault(number, column, "invalid")
+
+
+def _fault(row: int, column: str, code: str, value: object = "") -> Fault:
+    """Rows count from 1, without the heading."""
+    values = {"row": row, "column": column, "value": str(value)[:_SHOWN_VALUE]}
+    return Fault(where=f"row {row}, {column}", code=code, detail=code.replace("-", " "), values=values)
 
 
 def _present(row: Mapping[str, Any]) -> dict[str, Any]:

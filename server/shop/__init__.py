@@ -7,12 +7,25 @@ from server.shop.buyer_tokens import (
     verify_buyer_token,
     verify_resume_token,
 )
-from server.shop.catalogue import Catalogue, NewShop, Product, Shop, SizeChart, SizeRow
+from server.shop.catalogue import (
+    BodyDimension,
+    Catalogue,
+    Garment,
+    Group,
+    NewShop,
+    Product,
+    Shop,
+    SizeChart,
+    SizeRow,
+)
 from server.shop.staff import Staff, StaffDirectory
 
 __all__ = [
+    "BodyDimension",
     "Buyer",
     "Catalogue",
+    "Garment",
+    "Group",
     "NewShop",
     "Product",
     "Shop",

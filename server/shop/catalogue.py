@@ -25,22 +25,45 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+BodyDimension = Literal[
+    "head",
+    "neck",
+    "chest",
+    "underbust",
+    "waist",
+    "hip",
+    "height",
+    "inside_leg",
+    "arm_length",
+    "hand",
+    "foot_length",
+]
+"""A dimension of the body (EN 13402-1, ISO 8559-1); `chest` is a woman's bust girth as well."""
+
+Group = Literal["women", "men", "children", "unisex"]
+Garment = Literal["top", "bottom", "dress", "shoes"]
+
+
 class SizeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One size: the body it fits, as [least, most] cm by dimension."""
+    """One size: the body it fits, as [least, most] cm by dimension; `garment_cm` is the piece itself, laid flat."""
 
     size: str
     body_cm: dict[str, tuple[float, float]]
+    garment_cm: dict[str, float] = {}
 
 
 class SizeChart(msgspec.Struct, frozen=True, kw_only=True):
-    """A size chart in dimensions of the *body* (EN 13402, ISO 8559), in centimetres.
+    """A size chart in dimensions of the *body* (EN 13402, ISO 8559), in centimetres, smallest size first.
 
-    `body_cm` keys are listed in `dimensions` in the order of the table: chest, waist, hip, height, foot_length.
+    `body_cm` keys are listed in `dimensions` in the order of the table. What `group` and `garment` leave open is taken
+    from the product's category and the dimensions.
     """
 
     system: str
-    dimensions: tuple[Literal["chest", "waist", "hip", "height", "foot_length"], ...]
+    dimensions: tuple[BodyDimension, ...]
     rows: tuple[SizeRow, ...]
+    group: Group | None = None
+    garment: Garment | None = None
 
 
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +99,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     url: Annotated[str, Meta(max_length=2000)] | None = None
     sizes: tuple[str, ...] = ()
     size_chart: SizeChart | None = None
+    brand: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
     purposes: tuple[Purpose, ...] = ALL_PURPOSES
 
     def view(self) -> ProductView:

@@ -23,6 +23,8 @@ TOKEN_S: Final = 900
 
 _DRESS_CHART = SizeChart(
     system="EU",
+    group="women",
+    garment="dress",
     dimensions=("chest", "waist", "hip", "height"),
     rows=tuple(
         SizeRow(
@@ -40,6 +42,8 @@ _DRESS_CHART = SizeChart(
 
 _SHOE_CHART = SizeChart(
     system="EU",
+    group="unisex",
+    garment="shoes",
     dimensions=("foot_length",),
     rows=tuple(
         SizeRow(size=size, body_cm={"foot_length": (length - 0.3, length + 0.3)})

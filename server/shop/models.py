@@ -39,6 +39,7 @@ class ProductRow(Base):
     url: Mapped[str | None] = mapped_column(String(2000))
     sizes: Mapped[list[str]]
     size_chart: Mapped[dict[str, Any] | None]
+    brand: Mapped[str | None] = mapped_column(String(100))
     purposes: Mapped[list[str]]
     position: Mapped[int]
     """Place in the shop's listing."""

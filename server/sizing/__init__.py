@@ -1,5 +1,6 @@
-"""Sizes: what outcomes say of how small or large a garment runs."""
+"""Sizes: charts, the systems of the world, which size to take and why, and what outcomes say of how garments run."""
 
 from server.sizing.outcomes import Offset, RunningSmall, SizeOutcome
+from server.sizing.store import BuyerMeasurements, SizeCharts
 
-__all__ = ["Offset", "RunningSmall", "SizeOutcome"]
+__all__ = ["BuyerMeasurements", "Offset", "RunningSmall", "SizeCharts", "SizeOutcome"]

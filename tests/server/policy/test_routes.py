@@ -81,7 +81,8 @@ async def test_a_wrong_cell_is_named_by_row_and_nothing_is_taken(supervisor: Api
     response = await supervisor("PUT", RULES, {"items": [ONE, {**ONE, "country": "DE", "who_pays": "nobody"}]})
     problem = await response.json()
     assert (response.status, problem["code"]) == (422, "invalid-rows")
-    assert problem["rows"] == [{"row": 2, "column": "who_pays", "code": "invalid", "value": "nobody"}]
+    (fault,) = problem["errors"]
+    assert (fault["code"], fault["values"]) == ("invalid", {"row": 2, "column": "who_pays", "value": "nobody"})
     assert len((await (await supervisor("GET", RULES)).json())["items"]) == len(RETURN_RULES)
 
 

@@ -25,10 +25,10 @@ rules = st.builds(
 tables = st.lists(rules, max_size=6, unique_by=lambda rule: ((rule.category or "").strip().casefold(), rule.country))
 
 
-def faults(body: str) -> list[tuple[int, str, str]]:
+def faults(body: str) -> list[tuple[str | float, str | float, str]]:
     with pytest.raises(InvalidRows) as refusal:
         rules_of_csv(body.encode())
-    return [(fault.row, fault.column, fault.code) for fault in refusal.value.rows]
+    return [(fault.values["row"], fault.values["column"], fault.code) for fault in refusal.value.faults]
 
 
 @given(tables)
@@ -83,7 +83,7 @@ def test_a_column_and_a_cell_too_many_are_named() -> None:
 def test_a_category_that_is_no_name_is_refused(category: str) -> None:
     with pytest.raises(InvalidRows) as refusal:
         rules_of_json(msgspec.json.encode({"items": [{"category": category, "window_days": 1, "who_pays": "shop"}]}))
-    assert [(fault.column, fault.code) for fault in refusal.value.rows] == [("category", "invalid")]
+    assert [(fault.values["column"], fault.code) for fault in refusal.value.faults] == [("category", "invalid")]
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_naming_faults_ends_when_it_is_plainly_another_table() -> None:
     wrong = ",,x,y,,\n" * MAX_ROWS
     with pytest.raises(InvalidRows) as refusal:
         rules_of_csv(f"{HEADING}\n{wrong}".encode())
-    assert MAX_FAULTS <= len(refusal.value.rows) < MAX_FAULTS + len(COLUMNS)
+    assert MAX_FAULTS <= len(refusal.value.faults) < MAX_FAULTS + len(COLUMNS)

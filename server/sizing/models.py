@@ -1,0 +1,35 @@
+"""Tables of size charts, and of measurements that buyers let the shop keep."""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base
+
+
+class SizeChartRow(Base):
+    """One chart: of a product (`key` is its SKU), a brand or a category."""
+
+    __tablename__ = "size_charts"
+
+    shop: Mapped[str] = mapped_column(ForeignKey("shops.id", ondelete="CASCADE"), primary_key=True)
+    scope: Mapped[str] = mapped_column(String(10), primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    chart: Mapped[dict[str, Any]]
+    updated_ms: Mapped[int] = mapped_column(BigInteger)
+    updated_by: Mapped[str] = mapped_column(String(64))
+    """Id of the member of staff."""
+
+
+class BuyerMeasurementsRow(Base):
+    """What a buyer measures, kept because he agreed at `consented_ms`, until he has it erased."""
+
+    __tablename__ = "buyer_measurements"
+
+    shop: Mapped[str] = mapped_column(ForeignKey("shops.id", ondelete="CASCADE"), primary_key=True)
+    buyer_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    body_cm: Mapped[dict[str, Any]]
+    known: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    fit: Mapped[str] = mapped_column(String(10))
+    consented_ms: Mapped[int] = mapped_column(BigInteger)
