@@ -114,7 +114,7 @@ class Stills:
         return self._folder / still_id[:2] / f"{still_id}.jpg"
 
 
-def _one_of(shop: str, consultation_id: str, still_id: str) -> Select[tuple[StillRow]]:
+def _one_of(shop: str, consultation_id: str, still_id: str) -> Select[StillRow]:
     return select(StillRow).where(
         StillRow.id == still_id, StillRow.consultation_id == consultation_id, StillRow.shop == shop
     )

@@ -31,6 +31,14 @@ const shapes = {
   play: svg`<path d="M7 4.5v15l12.5-7.5z"/>`,
   pause: svg`<path d="M8.5 5v14M15.5 5v14"/>`,
   flag: svg`<path d="M5.5 21V4c4-2 8 2 13 0v9.5c-5 2-9-2-13 0"/>`,
+  loupe: svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5M10.5 8v5M8 10.5h5"/>`,
+  pen: svg`<path d="m4 20 1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5 17.5 10"/>`,
+  stills: svg`<rect x="3" y="7" width="14" height="12" rx="2"/><path d="M7 7V5a1.5 1.5 0 0 1 1.5-1.5h11A1.5 1.5 0 0 1 21 5v9a1.5 1.5 0 0 1-1.5 1.5H17M3.5 17l4-4.5 3.5 4 2-2 4 4"/>`,
+  plus: svg`<path d="M12 5v14M5 12h14"/>`,
+  minus: svg`<path d="M5 12h14"/>`,
+  undo: svg`<path d="M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-4"/>`,
+  words: svg`<path d="M5 6.5V5h14v1.5M12 5v14M9.5 19h5"/>`,
+  columns: svg`<rect x="3" y="5" width="18" height="14" rx="2"/><path d="M12 5v14"/>`,
   expand: svg`<path d="M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5"/>`,
 };
 

@@ -162,6 +162,7 @@ export class RoomTools extends LightElement {
 
   #leave() {
     this.#leaving.abort();
+    this.room?.close();
     this.room = null;
     this.opened = "";
   }

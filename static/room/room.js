@@ -1,6 +1,11 @@
 /** @import { Consultation } from "../modules/consultation.js" */
 /** @import { Role } from "../modules/messages.js" */
+import { t } from "../modules/i18n.js";
+import { CloseLook } from "./close-look.js";
+import { Freeze } from "./freeze.js";
 import { RoomApi } from "./room-api.js";
+import { StillExchange } from "./still-exchange.js";
+import { StillShelf } from "./still-shelf.js";
 
 /**
  * What the tools of a consultation share: one for each `Consultation`, for as long as the page shows it.
@@ -14,6 +19,11 @@ export class Room extends EventTarget {
     this.consultation = consultation;
     this.role = role;
     this.api = new RoomApi(consultation.view.id, token);
+    this.exchange = new StillExchange(consultation.peer);
+    this.stills = new StillShelf({ api: this.api, consultation });
+    this.closeLook = new CloseLook(this);
+    this.freeze = new Freeze(this);
+    consultation.peer.room.listen();
   }
 
   /** The newest. */
@@ -21,8 +31,20 @@ export class Room extends EventTarget {
     return this.consultation.view;
   }
 
+  /** How the other side is called; not every shop tells the buyer's name. */
+  get peerName() {
+    return this.view.peer_name || t("room-peer");
+  }
+
   /** @param {string} id of the tool to be shown */
   open(id) {
     this.dispatchEvent(new CustomEvent("open", { detail: { id } }));
+  }
+
+  close() {
+    this.closeLook.close();
+    this.freeze.close();
+    this.exchange.close();
+    this.stills.close();
   }
 }

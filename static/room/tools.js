@@ -8,9 +8,11 @@
 /** @import { IconName } from "../components/icons.js" */
 /** @import { Role } from "../modules/messages.js" */
 /** @import { Room } from "./room.js" */
-
 import { html } from "lit";
+import "./close-look-panel.js";
+import "./freeze-panel.js";
 import "./return-policy.js";
+import "./still-strip.js";
 
 /**
  * @typedef {object} Tool
@@ -20,12 +22,33 @@ import "./return-policy.js";
  * @property {(room: Room) => TemplateResult} panel
  */
 
+/** @type {readonly Role[]} */
+const BOTH = ["buyer", "agent"];
+
 /** @type {readonly Tool[]} */
 export const TOOLS = [
   {
+    id: "close-look",
+    icon: "loupe",
+    roles: BOTH,
+    panel: (room) => html`<close-look-panel .room=${room}></close-look-panel>`,
+  },
+  {
+    id: "freeze",
+    icon: "pen",
+    roles: BOTH,
+    panel: (room) => html`<freeze-panel .room=${room}></freeze-panel>`,
+  },
+  {
+    id: "stills",
+    icon: "stills",
+    roles: BOTH,
+    panel: (room) => html`<still-strip .room=${room}></still-strip>`,
+  },
+  {
     id: "return-policy",
     icon: "parcel",
-    roles: ["buyer", "agent"],
+    roles: BOTH,
     panel: (room) =>
       html`<return-policy .api=${room.api} path="return-policy" side=${room.role} unfolded></return-policy>`,
   },

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 
 IMPORTS = """{ html } from ../../vendor/lit/index.js
 { loadLocale } from i18n.js
-{ RoomTools } from ../room/room-tools.js"""
+{ RoomTools } from ../room/room-tools.js
+{ FakeConsultation } from ../../drivers/fake-consultation.js"""
 
 SHOW = """
   await loadLocale("common");
@@ -24,7 +25,8 @@ SHOW = """
     { id: "stills", icon: "camera", roles: ["agent"], panel },
   ];
   window.tools.side = argument;
-  window.tools.consultation = window.first = Object.assign(new EventTarget(), { view: { id: "c-1" } });
+  window.FakeConsultation = FakeConsultation;
+  window.tools.consultation = new FakeConsultation("c-1");
   document.body.append(window.tools);
   await window.tools.updateComplete;
 """
@@ -85,7 +87,7 @@ async def test_what_the_other_side_opens_takes_no_focus(people: People, site: Si
 async def test_another_consultation_begins_with_nothing_open(people: People, site: Site) -> None:
     page = await show(people, site, "buyer")
     await page.get_by_test_id("tool-freeze").click()
-    await page.evaluate("window.tools.consultation = Object.assign(new EventTarget(), { view: { id: 'c-2' } })")
+    await page.evaluate("window.tools.consultation = new FakeConsultation('c-2')")
     await expect(page.get_by_test_id("panel-freeze")).to_have_count(0)
     await page.get_by_test_id("tool-freeze").click()
     await expect(page.get_by_role("button", name="c-2")).to_be_visible()

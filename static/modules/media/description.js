@@ -1,4 +1,4 @@
-/** @import { ConsultationView } from "../messages.js" */
+/** @import { Candidate, ConsultationView } from "../messages.js" */
 
 /**
  * @param {Pick<ConsultationView, "ice_servers"|"relay_only">} view
@@ -34,4 +34,15 @@ export function describedSession(sdp) {
  */
 export function iceFragment(sdp) {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp ?? "")?.[1] ?? null;
+}
+
+/**
+ * @param {RTCIceCandidate|null} candidate null: there are no more
+ * @param {(text: string) => string} ranked gives it the priority that we wish for
+ * @returns {Candidate}
+ */
+export function described(candidate, ranked) {
+  if (!candidate) return { candidate: "" };
+  const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
+  return { candidate: ranked(candidate.candidate), sdpMid, sdpMLineIndex, usernameFragment };
 }

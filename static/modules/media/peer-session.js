@@ -5,14 +5,16 @@
 import { recall, remember } from "../tab.js";
 import { rankCandidates } from "./candidate-rank.js";
 import { captureClock, sendCaptureTime } from "./capture-clock.js";
+import { openChannels } from "./channels.js";
 import { preferCodecs } from "./codec-choice.js";
-import { peerConfiguration } from "./description.js";
+import { described, peerConfiguration } from "./description.js";
 import { LinkProbe } from "./link-probe.js";
 import { MeasurementChannel } from "./measurement-channel.js";
 import { Negotiation } from "./negotiation.js";
 import { askForSpeech } from "./opus.js";
 import { Recovery } from "./recovery.js";
 import { relayInUse } from "./relay-in-use.js";
+import { RoomChannel } from "./room-channel.js";
 import { Sending, transceiver } from "./sending.js";
 
 /** More than a phone with many networks gathers; a peer that is wrong must not fill the memory. */
@@ -63,6 +65,8 @@ export class PeerSession extends EventTarget {
   measurements = new MeasurementChannel();
   /** Goes on over generations. */
   probe = new LinkProbe();
+  /** Goes on over generations. */
+  room = new RoomChannel();
   /** @type {ConnectionState} */
   state = "connecting";
   /** The remote tracks of this generation; `remoteVideoStream` and `remoteAudioStream` hold one each. */
@@ -164,6 +168,11 @@ export class PeerSession extends EventTarget {
     this.#sending.setPlan(plan);
   }
 
+  /** What the picture may have now; null where the browser alone decides. @returns {number|null} */
+  get ceilingBps() {
+    return this.#sending.ceilingBps;
+  }
+
   /** @returns {RTCRtpSender|null} */
   get videoSender() {
     return this.#sending.videoSender;
@@ -222,6 +231,7 @@ export class PeerSession extends EventTarget {
     // 2. No more measurements, no more media; the tracks belong to whoever gave them.
     this.measurements.close();
     this.probe.close();
+    this.room.close();
     this.#drop();
     // 3. Nothing is kept alive by what is left.
     this.#early = [];
@@ -260,11 +270,7 @@ export class PeerSession extends EventTarget {
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
     pc.ontrack = ({ track }) => this.#trackArrived(track);
     pc.onconnectionstatechange = () => this.#connectionChanged(pc);
-    // Both sides know its id, so it opens with the connection; unordered and never repeated, because it carries time.
-    const unreliable = { negotiated: true, ordered: false, maxRetransmits: 0 };
-    this.channel = pc.createDataChannel("measurements", { ...unreliable, id: 0 });
-    this.measurements.attach(this.channel);
-    this.probe.attach(pc.createDataChannel("probe", { ...unreliable, id: 1 }));
+    this.channel = openChannels(pc, this);
     // The answering side takes the transceivers of the offer: its own would not be matched with them.
     if (!this.#view.polite) {
       sendCaptureTime(pc.addTransceiver("audio", { direction: "sendrecv" }));
@@ -346,14 +352,7 @@ export class PeerSession extends EventTarget {
     this.#signaling.send({
       type: "candidate",
       ...this.#address(),
-      candidate: candidate
-        ? {
-            candidate: this.#ranked(candidate.candidate),
-            sdpMid: candidate.sdpMid,
-            sdpMLineIndex: candidate.sdpMLineIndex,
-            usernameFragment: candidate.usernameFragment,
-          }
-        : { candidate: "" },
+      candidate: described(candidate, (text) => this.#ranked(text)),
     });
   }
 

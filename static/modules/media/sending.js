@@ -25,6 +25,11 @@ export class Sending {
     return this.#tracks.video !== null;
   }
 
+  /** What the picture may have now, by the plan; null without one. @returns {number|null} */
+  get ceilingBps() {
+    return this.#plan?.ceilingBps ?? null;
+  }
+
   /** @returns {RTCRtpSender|null} of the picture; null before the transceivers are negotiated */
   get videoSender() {
     return this.#pc ? (transceiver(this.#pc, "video")?.sender ?? null) : null;

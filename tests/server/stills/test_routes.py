@@ -84,7 +84,7 @@ async def test_what_was_kept_is_there_for_both_after_the_end(pair: Pair) -> None
 async def test_what_is_no_good_photograph_is_refused_and_not_kept(
     pair: Pair, body: bytes, expected: tuple[int, str]
 ) -> None:
-    assert await pair.refused("POST", POST, pair.as_buyer, data=body) == expected
+    assert await pair.refused("POST", POST, pair.as_buyer, data=io.BytesIO(body)) == expected
     _, stills = await pair.ask("GET", "stills", pair.as_buyer)
     assert stills["items"] == []
 

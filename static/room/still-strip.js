@@ -1,0 +1,104 @@
+/**
+ * `<still-strip>`: the stills kept with the consultation: each with its name, to be opened large; two of them side by side.
+ */
+/** @import { StillView } from "../modules/messages.js" */
+import { html, nothing } from "lit";
+import { icon } from "../components/icons.js";
+import { formatDateTime, t, textFor } from "../modules/i18n.js";
+import { labelField } from "./label-field.js";
+import { RoomElement } from "./room-element.js";
+import "./still-viewer.js";
+
+export class StillStrip extends RoomElement {
+  /** @override */
+  static properties = { ...RoomElement.properties, named: { state: true } };
+
+  constructor() {
+    super();
+    /** Id of the still whose name is being changed. */
+    this.named = "";
+  }
+
+  /** @override */
+  get sources() {
+    return this.room ? [this.room.stills] : [];
+  }
+
+  /** @override */
+  render() {
+    const { stills } = this.room;
+    const { items, selected } = stills;
+    return html`<div class="stills" data-testid="stills">
+      ${selected.length > 0 ? this.#large(selected) : nothing}
+      ${items.length === 0 ? html`<p class="muted">${t("stills-none")}</p>` : nothing}
+      <ul class="stills__list">${items.map((still) => this.#item(still))}</ul>
+      ${
+        stills.trouble
+          ? html`<p class="stills__trouble" role="alert">${textFor("error", stills.trouble)}
+              <button type="button" class="button button--quiet" @click=${() => stills.load()}>${t("stills-again")}</button></p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** @param {StillView[]} selected */
+  #large(selected) {
+    return html`<div class="stills__large" data-count=${selected.length} data-testid="stills-large">
+      ${selected.map(
+        (still) =>
+          html`<still-viewer src=${this.room.stills.url(still.id)} label=${this.#name(still)}></still-viewer>`,
+      )}
+    </div>`;
+  }
+
+  /** @param {StillView} still */
+  #item(still) {
+    const { stills } = this.room;
+    const name = this.#name(still);
+    const shown = stills.selected.some(({ id }) => id === still.id);
+    const beside = stills.selected.length === 1 && !shown;
+    return html`<li class="still" data-testid="still" data-id=${still.id}>
+      <button type="button" class="still__open" aria-pressed=${shown} data-testid="still-open"
+        aria-label=${t("still-open", { label: name })} @click=${() => stills.select(...(shown ? [] : [still.id]))}>
+        <img class="still__image" src=${stills.url(still.id) || nothing} alt="" loading="lazy">
+      </button>
+      ${
+        this.named === still.id
+          ? html`<form class="still__form" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
+              ${labelField(still.label, (label) => this.#rename(still.id, label))}</form>`
+          : html`<span class="still__name">${name}</span>
+              <span class="still__size small muted numbers">${still.width} × ${still.height}</span>`
+      }
+      <span class="still__actions">
+        <button type="button" class="button button--quiet still__action" data-testid="still-rename"
+          aria-expanded=${this.named === still.id} aria-label=${t("still-rename", { label: name })}
+          @click=${() => this.#edit(still.id)}>${icon("pen")}</button>
+        ${
+          beside
+            ? html`<button type="button" class="button button--quiet still__action" data-testid="still-beside"
+                aria-label=${t("still-beside", { label: name })}
+                @click=${() => stills.select(stills.selected[0].id, still.id)}>${icon("columns")}</button>`
+            : nothing
+        }
+      </span>
+    </li>`;
+  }
+
+  /** @param {StillView} still */
+  #name({ label, kind, created_ms }) {
+    return label || t(`still-kind-${kind}`, { time: formatDateTime(created_ms, { timeStyle: "short" }) });
+  }
+
+  /** @param {string} id */
+  #edit(id) {
+    this.named = this.named === id ? "" : id;
+  }
+
+  /** @param {string} id @param {string} label */
+  #rename(id, label) {
+    this.named = "";
+    void this.room.stills.relabel(id, label);
+  }
+}
+
+customElements.define("still-strip", StillStrip);
