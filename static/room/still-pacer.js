@@ -1,8 +1,9 @@
 /** @import { Echo } from "../modules/media/link-probe.js" */
 import { QueueGauge } from "../modules/media/queue-gauge.js";
 
-/** Of what the picture may have now: a still begins with so much beside it. */
-const FIRST_SHARE = 0.25;
+/** Of what the picture may have now: a still begins with so little beside it, and soon has the second share if nothing stands. */
+const FIRST_SHARE = 0.08;
+const EARLY_SHARE = 0.25;
 
 /** Without a plan for the picture, this is taken for its share. */
 const UNPLANNED_BPS = 1_000_000;
@@ -13,10 +14,12 @@ const MOST_BPS = 8_000_000;
 /** Less than the governor takes for a queue: a still gives way before the picture has to. */
 const QUEUED_MS = 25;
 
-const CLIMB = 1.15;
+/** Up to the early share, and from there on: a step must not make a queue that the picture feels before it is seen here. */
+const EARLY_CLIMB = 1.5;
+const CLIMB = 1.08;
 /** After a queue, nothing is raised for so long, and not above what was too much until that is so long ago. */
 const HOLD_MS = 1000;
-const LIMIT_KNOWN_MS = 10_000;
+const LIMIT_KNOWN_MS = 30_000;
 const SAFE_SHARE = 0.8;
 const BACK_OFF = 0.5;
 
@@ -41,6 +44,7 @@ export class StillPacer {
   #roundTripMs = 0;
   #changedMs = Number.NEGATIVE_INFINITY;
   #queuedMs = Number.NEGATIVE_INFINITY;
+  #backedOffMs = Number.NEGATIVE_INFINITY;
   /** @type {{bps: number, atMs: number}|null} */
   #limit = null;
   #bytes = 0;
@@ -96,7 +100,7 @@ export class StillPacer {
       this.#bytes = 0;
       return 0;
     }
-    this.#climb(nowMs);
+    this.#climb(nowMs, (first / FIRST_SHARE) * EARLY_SHARE);
     this.#bytes = Math.min(this.#bytes + (this.#bps * elapsedMs) / 8000, BURST_BYTES);
     return this.#bytes;
   }
@@ -110,21 +114,30 @@ export class StillPacer {
     return this.#gauge.standingMs > this.#gauge.usualMs + QUEUED_MS;
   }
 
-  /** Once a round trip: what is in the queue already cannot be helped any more. @param {number} nowMs */
+  /**
+   * Once a round trip, because what is in the queue already cannot be helped any more; a queue that stays tells of a link that carries
+   * far less than before.
+   * @param {number} nowMs
+   */
   #giveWay(nowMs) {
-    if (nowMs - this.#queuedMs > this.#roundTripMs + EFFECT_MS) {
-      this.#limit = { bps: this.#bps, atMs: nowMs };
+    const effectMs = this.#roundTripMs + EFFECT_MS;
+    if (nowMs - this.#queuedMs > effectMs) this.#limit = { bps: this.#bps, atMs: nowMs };
+    if (nowMs - this.#backedOffMs > effectMs) {
       this.#bps = Math.max(this.#bps * BACK_OFF, LEAST_BPS);
+      this.#backedOffMs = nowMs;
     }
     this.#queuedMs = this.#changedMs = nowMs;
   }
 
-  /** @param {number} nowMs */
-  #climb(nowMs) {
+  /** @param {number} nowMs @param {number} earlyBps */
+  #climb(nowMs, earlyBps) {
     if (nowMs - this.#queuedMs < HOLD_MS || nowMs - this.#changedMs < this.#roundTripMs + EFFECT_MS) return;
     this.#changedMs = nowMs;
     const known = this.#limit !== null && nowMs - this.#limit.atMs < LIMIT_KNOWN_MS;
     const most = known ? (this.#limit?.bps ?? 0) * SAFE_SHARE : MOST_BPS;
-    this.#bps = Math.max(Math.min(this.#bps * CLIMB, most), Math.min(this.#bps, MOST_BPS));
+    this.#bps = Math.max(
+      Math.min(this.#bps * (this.#bps < earlyBps ? EARLY_CLIMB : CLIMB), most),
+      Math.min(this.#bps, MOST_BPS),
+    );
   }
 }

@@ -19,6 +19,7 @@ from tests.lab.download import download
 from tests.lab.network import AGENT, AGENT_NODE, BUYER, BUYER_NODE, RELAY, Network, network
 from tests.lab.page_clock import ahead_ms, corrected
 from tests.lab.profiles import Profile
+from tests.lab.still import close_look, prepare_still
 from tests.support.barcode import BARCODE_SCRIPT
 from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People
 from tests.support.init_script import init_script
@@ -35,7 +36,6 @@ BESIDE_PORT: Final = 8081
 SETTLE_S: Final = 6.0
 """From the first frame until the measurement begins."""
 
-MEASURE_S: Final = 20.0
 SMALL_WINDOW: Final = {"width": 800, "height": 600}
 """Painting costs the processor that the codecs need."""
 
@@ -89,9 +89,13 @@ async def record(
     purpose: str = "showing",
     seed: int = 0,
     settle_s: float = SETTLE_S,
-    measure_s: float = MEASURE_S,
+    measure_s: float | None = None,
 ) -> Recording:
-    """Make the network, have the call, return what was seen. Raises `AssertionError` when it does not come about."""
+    """Make the network, have the call, return what was seen; it is watched for `measure_s`, or as the profile says.
+
+    Raises `AssertionError` when it does not come about.
+    """
+    measure_s = profile.measure_s if measure_s is None else measure_s
     async with AsyncExitStack() as stack:
         net = await stack.enter_async_context(network(profile, seed))
         agent_browser = await stack.enter_async_context(browser(AGENT))
@@ -102,10 +106,14 @@ async def record(
         other = None
         if profile.beside == "call":
             other = await stack.enter_async_context(_second_call(agent_browser, buyer_browser))
+        still = profile.beside == "still" and mode != "plain"
+        size = await prepare_still(agent, buyer) if still else 0
         await asyncio.sleep(settle_s)
         started_ms = float(await buyer.evaluate("barcode.absoluteNow()"))
         await net.start()
         counts = await stack.enter_async_context(download()) if profile.beside == "download" else []
+        if still:
+            counts = await stack.enter_async_context(close_look(buyer, size))
         await _meanwhile(profile, net, measure_s)
         if other:
             counts = call_counts(await other.evaluate("observer.seen.statistics"))

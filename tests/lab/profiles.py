@@ -28,7 +28,9 @@ class Profile(Struct, frozen=True, kw_only=True):
     move_at_s: float | None = None
     """When the buyer's address changes, after the start of the measurement."""
     beside: str = ""
-    """What else goes to the buyer: `download`, from the start of the measurement; `call`, plain WebRTC, before it."""
+    """What else goes to the buyer: `download` (TCP) or `still` (a close look, 12 megapixels) from the start of the
+    measurement; `call`, plain WebRTC, before it."""
+    measure_s: float = 20.0
 
     @property
     def round_trip_ms(self) -> float:
@@ -43,6 +45,7 @@ def _constant(bits_per_second: float) -> tuple[tuple[float, float], ...]:
 _EVENING: Final = LinkSpec(
     jitter_ms=40, loss=0.03, burst_packets=4, rate_bps=_constant(1e6), queue_ms=300
 )  # fmt: skip
+_CN_EU: Final = LinkSpec(jitter_ms=10, loss=0.005, rate_bps=_constant(3e6))
 _STEP: Final = LinkSpec(rate_bps=((0, 3e6), (5, 5e5), (13, 3e6)), queue_ms=1000)
 
 PROFILES: Final = {
@@ -60,12 +63,7 @@ PROFILES: Final = {
             to_agent=LinkSpec(jitter_ms=20, loss=0.01, rate_bps=_constant(1.5e6)),
             to_buyer_ms=45, to_agent_ms=45,
         ),
-        Profile(
-            name="cn-eu",
-            to_buyer=LinkSpec(jitter_ms=10, loss=0.005, rate_bps=_constant(3e6)),
-            to_agent=LinkSpec(jitter_ms=10, loss=0.005, rate_bps=_constant(3e6)),
-            to_buyer_ms=125, to_agent_ms=125,
-        ),
+        Profile(name="cn-eu", to_buyer=_CN_EU, to_agent=_CN_EU, to_buyer_ms=125, to_agent_ms=125),
         Profile(name="cn-br-evening", to_buyer=_EVENING, to_agent=_EVENING, to_buyer_ms=175, to_agent_ms=175),
         Profile(
             name="3g-lossy",
@@ -102,6 +100,10 @@ PROFILES: Final = {
             name="beside-call", beside="call",
             to_buyer=LinkSpec(rate_bps=_constant(1.2e6), queue_ms=250), to_agent=LinkSpec(rate_bps=_constant(2e6)),
             to_buyer_ms=50, to_agent_ms=50,
+        ),
+        Profile(
+            name="beside-still", beside="still", measure_s=60,
+            to_buyer=_CN_EU, to_agent=_CN_EU, to_buyer_ms=125, to_agent_ms=125,
         ),
     )
 }  # fmt: skip
