@@ -51,7 +51,7 @@ export class CloseLookPanel extends RoomElement {
           ${icon("loupe")} ${t(buyer ? "close-look-ask" : "close-look-show")}</button>
       </div>
       <div class="close-look__state" role="status">${this.#state(closeLook.phase)}</div>
-      ${this.#progress()}
+      ${this.#progress(closeLook.phase)}
       ${
         closeLook.trouble
           ? html`<p class="close-look__trouble" role="alert" data-testid="close-look-trouble">${this.#trouble(closeLook.trouble)}</p>`
@@ -69,14 +69,20 @@ export class CloseLookPanel extends RoomElement {
     return t(`close-look-${phase}`, { name });
   }
 
-  #progress() {
+  /** @param {Phase} phase */
+  #progress(phase) {
     const { closeLook } = this.room;
+    if (phase === "idle" || phase === "keeping") return nothing;
     const { progress } = closeLook;
-    if (!progress) return nothing;
-    const share = progress.bytes / progress.size;
+    const share = progress ? progress.bytes / progress.size : 0;
     return html`<div class="close-look__progress">
-      <progress max="1" .value=${share} aria-label=${t("close-look-progress")} data-testid="close-look-progress"></progress>
-      <span class="numbers small">${formatNumber(share, { style: "percent", maximumFractionDigits: 0 })}</span>
+      ${
+        progress
+          ? html`<progress max="1" .value=${share} aria-label=${t("close-look-progress")}
+                data-testid="close-look-progress"></progress>
+              <span class="numbers small">${formatNumber(share, { style: "percent", maximumFractionDigits: 0 })}</span>`
+          : nothing
+      }
       <button type="button" class="button button--quiet" data-testid="close-look-cancel" @click=${() => closeLook.cancel()}>
         ${t("close-look-cancel")}</button>
     </div>`;

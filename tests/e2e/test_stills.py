@@ -8,6 +8,7 @@ from playwright.async_api import expect
 from tests.e2e.conftest import Enter
 from tests.e2e.people import Person, until
 from tests.e2e.test_consultation import in_consultation
+from tests.e2e.test_pages import violations
 from tests.support.node import Node
 
 
@@ -32,15 +33,19 @@ async def test_the_buyer_asks_for_a_close_look_gets_it_and_it_is_kept(
     await agent.sees("still-viewer")
     loaded = "() => document.querySelector('.viewer__image')?.naturalWidth > 0"
     await until(buyer.page, loaded)
+    for person in (buyer, agent):
+        assert await violations(person.page) == []
 
     await opens(buyer, "stills")
     await expect(buyer.at("still")).to_have_count(1)
     await expect(buyer.at("still")).to_contain_text("Daylight")
     await opens(agent, "stills")
     await expect(agent.at("still")).to_have_count(1)
-    ((row,),) = [await nodes[0].services.stills.list("demo", await consultation_of(nodes[0]))]
+    assert await violations(buyer.page) == []
+    consultation = await consultation_of(nodes[0])
+    (row,) = await nodes[0].services.stills.list("demo", consultation)
     assert (row.kind, row.label, row.by) == ("close-look", "Daylight", "buyer")
-    kept = await nodes[1].services.stills.image("demo", await consultation_of(nodes[0]), row.id)
+    kept = await nodes[1].services.stills.image("demo", consultation, row.id)
     assert Image.open(io.BytesIO(kept)).size == (row.width, row.height)
 
 
@@ -76,6 +81,9 @@ async def test_both_draw_on_the_same_frozen_frame_and_keep_it(a_buyer: Enter, an
     await expect(agent.at("board")).to_contain_text("this seam")
     await buyer.at("board-undo").click()
     await expect(agent.at("board")).to_have_attribute("data-marks", "2")
+
+    for person in (buyer, agent):
+        assert await violations(person.page) == []
 
     await buyer.at("board-save").click()
     await opens(agent, "stills")

@@ -11,7 +11,7 @@ from tests.support.chromium import People
 
 pytestmark = pytest.mark.browser
 
-SIZE = 300_000
+SIZE = 5 * 65_536
 HALF = "world.chunkBytes > 150000"
 
 
