@@ -87,7 +87,7 @@ def _checked(rows: Sequence[Mapping[str, Any]]) -> list[Rule]:
             rule = msgspec.convert(_present(row), Rule, strict=False)
             place = ((rule.category or "").strip().casefold(), rule.country)
             if place in taken:
-                found = [_fault(number, "category", "duplicate", rule.category or "")]
+                found = [_fault(number, "rule-twice", "category", rule.category)]
             taken.add(place)
             rules.append(rule)
         faults += found
@@ -100,27 +100,40 @@ def _checked(rows: Sequence[Mapping[str, Any]]) -> list[Rule]:
 
 def _faults(number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
     for column in sorted(row.keys() - set(COLUMNS)):
-        yield _fault(number, column, "unknown-column", row[column])
+        yield _fault(number, "column-unknown", column, row[column])
     present = _present(row)
     for column in COLUMNS:
         if column not in present:
             if column in _REQUIRED:
-                yield _fault(number, column, "missing")
+                yield _fault(number, "cell-missing", column)
             continue
         try:
             value = msgspec.convert(present[column], _TYPES[column], strict=False)
         except msgspec.ValidationError:
-            yield _fault(number, column, "invalid", present[column])
+            yield _fault(number, "cell-invalid", column, present[column])
         else:
             # PostgreSQL cannot store it, and no text that means something holds it.
             if column == "category" and ("\0" in value or not value.strip()):
-                yield _fault(number, column, "invalid")
+                yield _fault(number, "cell-invalid", column)
 
 
-def _fault(row: int, column: str, code: str, value: object = "") -> Fault:
-    """Rows count from 1, without the heading."""
-    values = {"row": row, "column": column, "value": str(value)[:_SHOWN_VALUE]}
-    return Fault(where=f"row {row}, {column}", code=code, detail=code.replace("-", " "), values=values)
+_DETAILS: Final = {
+    "rule-twice": "an earlier row is for the same category and country",
+    "column-unknown": "there is no such column",
+    "cell-missing": "it has to be given",
+    "cell-invalid": "this cannot stand there",
+}
+
+
+def _fault(number: int, code: str, column: str, value: object = None) -> Fault:
+    """What is wrong in a row; rows count from 1, without the heading."""
+    shown = "" if value is None else str(value)[:_SHOWN_VALUE]
+    return Fault(
+        where=f"row {number}",
+        code=code,
+        detail=f"{column} {shown!r}: {_DETAILS[code]}",
+        values={"row": number, "column": column, "value": shown},
+    )
 
 
 def _present(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,8 @@ export class BuyerModel extends EventTarget {
   #leaving = false;
   /** What the page is opened for, from the moment that it is asked for. @type {Promise<Offering>|null} */
   #offered = null;
+  /** Whether a visit of this tab came before: only then a place may be waiting, and the form has to. */
+  #mayResume;
   /** Id of the consultation that the buyer has ended, whether the server knows it yet or not. */
   #over = "";
 
@@ -83,6 +85,7 @@ export class BuyerModel extends EventTarget {
     /** Stored callback request. @type {CallbackWish | null} */
     this.callback = null;
     this.resumeKey = `resume:${this.shopId}`;
+    this.#mayResume = recall(this.resumeKey) !== null;
     this.signaling = new SignalingClient({
       url: signalingUrl(),
       hello: () => this.#hello(),
@@ -122,7 +125,7 @@ export class BuyerModel extends EventTarget {
 
   /** There may be a place in line from before a reload: the server's word is awaited, but not for ever. */
   get #resuming() {
-    return !this.state && !this.disconnected && recall(this.resumeKey) !== null;
+    return this.#mayResume && !this.state && !this.disconnected && recall(this.resumeKey) !== null;
   }
 
   /** Whether leaving now would give up a place or interrupt a consultation. */

@@ -3,7 +3,7 @@
  *
  * The server decides; this shows. Event: `choose-country` (detail `{country}`), with `choosable` alone.
  */
-/** @import { Policy, Statutory } from "./return-policy.d.ts" */
+/** @import { Policy, Statutory } from "./policy-view.js" */
 import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
@@ -122,8 +122,8 @@ export class ReturnPolicy extends LightElement {
   #law({ country, statutory, raised }) {
     if (country === null) return html`<p class="small muted">${t("returns-law-no-country")}</p>`;
     const name = countryName(country);
-    return html`<section class="returns__law stack stack--tight" data-testid="return-law">
-      <h3>${t("returns-law", { country: name })}</h3>
+    return html`<section class="returns__law stack stack--tight" aria-labelledby="returns-law" data-testid="return-law">
+      <p class="returns__title" id="returns-law">${t("returns-law", { country: name })}</p>
       ${
         statutory
           ? this.#statutory(statutory, raised.length > 0)
@@ -138,7 +138,7 @@ export class ReturnPolicy extends LightElement {
    */
   #statutory(law, raised) {
     const { guarantee } = law;
-    return html`<p class="small">${this.#right(law)}</p>
+    return html`${this.#right(law).map((text) => html`<p class="small">${text}</p>`)}
       ${raised ? html`<p class="small"><strong>${t("returns-law-raised")}</strong></p>` : nothing}
       <p class="small muted">${t("returns-law-source", { source: law.source })}</p>
       ${
@@ -152,7 +152,7 @@ export class ReturnPolicy extends LightElement {
 
   /** @param {Statutory} law */
   #right(law) {
-    if (law.window_days === 0) return t("returns-law-none");
+    if (law.window_days === 0) return [t("returns-law-none")];
     const working = law.working_days !== null;
     const parts = [
       t(working ? "returns-law-working-days" : "returns-law-days", {
@@ -161,7 +161,7 @@ export class ReturnPolicy extends LightElement {
     ];
     if (!law.binding) parts.push(t("returns-law-unless"));
     if (law.return_cost) parts.push(t("returns-law-cost", { payer: law.return_cost, side: this.side }));
-    return parts.join(" ");
+    return parts;
   }
 
   /** @param {Event & { target: HTMLSelectElement }} event */

@@ -86,7 +86,7 @@ returns-law-cost =
                *[other] The shop may leave the cost of sending it back to you.
             }
     }
-returns-law-raised = The shop’s own terms gave less; what stands above is what the law asks.
+returns-law-raised = The shop’s own terms gave less in places; above, they are raised to what the law asks.
 returns-law-source = Source: { $source }
 returns-faulty = Faulty goods are another matter: the law gives rights over them that end at no fixed day.
 returns-faulty-months =

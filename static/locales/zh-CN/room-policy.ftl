@@ -67,7 +67,7 @@ returns-law-cost =
                *[other] 店铺可以让您承担退货运费。
             }
     }
-returns-law-raised = 店铺自己的规定低于法律要求，以上已按法律要求列出。
+returns-law-raised = 店铺自己的规定有不及法律要求之处，以上已按法律要求提高。
 returns-law-source = 依据：{ $source }
 returns-faulty = 有瑕疵的商品另当别论：法律赋予的权利没有固定期限。
 returns-faulty-months = 有瑕疵的商品另当别论：法律赋予的权利至少持续 { $months } 个月。

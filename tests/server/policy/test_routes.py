@@ -82,7 +82,8 @@ async def test_a_wrong_cell_is_named_by_row_and_nothing_is_taken(supervisor: Api
     problem = await response.json()
     assert (response.status, problem["code"]) == (422, "invalid-rows")
     (fault,) = problem["errors"]
-    assert (fault["code"], fault["values"]) == ("invalid", {"row": 2, "column": "who_pays", "value": "nobody"})
+    assert (fault["where"], fault["code"]) == ("row 2", "cell-invalid")
+    assert fault["values"] == {"row": 2, "column": "who_pays", "value": "nobody"}
     assert len((await (await supervisor("GET", RULES)).json())["items"]) == len(RETURN_RULES)
 
 

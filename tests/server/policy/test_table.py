@@ -25,10 +25,10 @@ rules = st.builds(
 tables = st.lists(rules, max_size=6, unique_by=lambda rule: ((rule.category or "").strip().casefold(), rule.country))
 
 
-def faults(body: str) -> list[tuple[str | float, str | float, str]]:
+def faults(body: str) -> list[tuple[str, object, str]]:
     with pytest.raises(InvalidRows) as refusal:
         rules_of_csv(body.encode())
-    return [(fault.values["row"], fault.values["column"], fault.code) for fault in refusal.value.faults]
+    return [(fault.where, fault.values["column"], fault.code) for fault in refusal.value.faults]
 
 
 @given(tables)
@@ -58,32 +58,32 @@ def test_a_spreadsheets_habits_are_taken() -> None:
 def test_every_wrong_cell_is_named_at_once() -> None:
     body = f"{HEADING}\n,,30,shop,,\nshoes,Germany,many,nobody,worn,dirty\n,BR,,shop,,\n,FR,-1,shop,,\n"
     assert faults(body) == [
-        (2, "country", "invalid"),
-        (2, "window_days", "invalid"),
-        (2, "who_pays", "invalid"),
-        (2, "exclusions", "invalid"),
-        (2, "condition", "invalid"),
-        (3, "window_days", "missing"),
-        (4, "window_days", "invalid"),
+        ("row 2", "country", "cell-invalid"),
+        ("row 2", "window_days", "cell-invalid"),
+        ("row 2", "who_pays", "cell-invalid"),
+        ("row 2", "exclusions", "cell-invalid"),
+        ("row 2", "condition", "cell-invalid"),
+        ("row 3", "window_days", "cell-missing"),
+        ("row 4", "window_days", "cell-invalid"),
     ]
 
 
 def test_a_second_rule_for_the_same_is_named() -> None:
     assert faults(f"{HEADING}\nDresses,DE,30,shop,,\ndresses,DE,14,shop,,\ndresses,FR,14,shop,,\n") == [
-        (2, "category", "duplicate")
+        ("row 2", "category", "rule-twice")
     ]
 
 
 def test_a_column_and_a_cell_too_many_are_named() -> None:
-    assert faults(f"{HEADING},colour\n,,30,shop,,,red\n") == [(1, "colour", "unknown-column")]
-    assert faults(f"{HEADING}\n,,30,shop,,,red\n") == [(1, "", "unknown-column")]
+    assert faults(f"{HEADING},colour\n,,30,shop,,,red\n") == [("row 1", "colour", "column-unknown")]
+    assert faults(f"{HEADING}\n,,30,shop,,,red\n") == [("row 1", "", "column-unknown")]
 
 
 @pytest.mark.parametrize("category", ["a\0b", " "])
 def test_a_category_that_is_no_name_is_refused(category: str) -> None:
     with pytest.raises(InvalidRows) as refusal:
         rules_of_json(msgspec.json.encode({"items": [{"category": category, "window_days": 1, "who_pays": "shop"}]}))
-    assert [(fault.values["column"], fault.code) for fault in refusal.value.faults] == [("category", "invalid")]
+    assert [(fault.values["column"], fault.code) for fault in refusal.value.faults] == [("category", "cell-invalid")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""What holds for returns, from the page before the call into the room of both."""
+
+from functools import partial
+
+import pytest
+from playwright.async_api import expect
+
+from tests.e2e.conftest import Enter
+from tests.e2e.people import PHONE, Agent, Buyer
+from tests.e2e.test_pages import violations
+
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_country_that_the_buyer_says_holds_in_the_room_on_both_sides(
+    a_buyer: Enter, an_agent: Enter, scheme: str
+) -> None:
+    agent: Agent = await partial(an_agent, viewport=DESK, color_scheme=scheme, reduced_motion="reduce")()
+    buyer: Buyer = await a_buyer(locale="en-US", color_scheme=scheme, reduced_motion="reduce")
+    await buyer.arrive()
+    line = buyer.at("return-line")
+    await expect(line).to_have_text("Return within 30 days, at your cost")
+    await line.click()
+    await buyer.at("return-country").select_option("BR")
+    await expect(line).to_have_text("Free return within 30 days")
+    await expect(buyer.at("return-law")).to_contain_text("Código de Defesa do Consumidor")
+    assert await violations(buyer.page) == []
+
+    await buyer.joins()
+    await agent.is_rung()
+    await agent.accepts()
+    await buyer.is_in_consultation()
+    for person in (buyer, agent):
+        await person.at("tool-return-policy").click()
+        await expect(person.at("return-line")).to_have_text("Free return within 30 days")
+        await expect(person.at("return-law")).to_contain_text("The law in Brazil")
+        assert await violations(person.page) == []
+    assert await buyer.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert buyer.page.viewport_size == PHONE
