@@ -1,9 +1,9 @@
 /**
- * `<account-menu>`: under the name of who is signed in: language of the interface, signing out.
+ * `<account-menu>`: under the name of who is signed in: language of the interface, the shop's rules, signing out.
  *
- * Fires `sign-out`.
+ * Fires `return-rules` and `sign-out`.
  */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
 import "../components/locale-switch.js";
@@ -11,11 +11,13 @@ import { t } from "../modules/i18n.js";
 
 export class AccountMenu extends LightElement {
   /** @override */
-  static properties = { name: {} };
+  static properties = { name: {}, supervisor: { type: Boolean } };
 
   constructor() {
     super();
     this.name = "";
+    /** Whether the shop's rules may be changed. */
+    this.supervisor = false;
   }
 
   /** @override */
@@ -26,11 +28,23 @@ export class AccountMenu extends LightElement {
       </summary>
       <div class="card account__menu stack">
         <locale-switch></locale-switch>
+        ${
+          this.supervisor
+            ? html`<button type="button" class="button" data-testid="open-return-rules" @click=${this.#rules}>
+                ${t("agent-return-rules")}
+              </button>`
+            : nothing
+        }
         <button type="button" class="button" data-testid="sign-out" @click=${this.#signOut}>
           ${t("agent-sign-out")}
         </button>
       </div>
     </details>`;
+  }
+
+  #rules() {
+    this.#close();
+    this.dispatchEvent(new Event("return-rules"));
   }
 
   #signOut() {

@@ -8,9 +8,11 @@ import { icon } from "../components/icons.js";
 import { t } from "../modules/i18n.js";
 import "./account-menu.js";
 import { DeskElement } from "./desk-element.js";
+import "./return-rules.js";
 import "./status-switch.js";
 
 /** @typedef {import("./agent-desk.js").AgentDesk} AgentDesk */
+/** @typedef {import("./return-rules.js").ReturnRules} ReturnRules */
 /** @typedef {import("./staff-session.js").Staff} Staff */
 
 export class ConsoleHeader extends DeskElement {
@@ -28,14 +30,17 @@ export class ConsoleHeader extends DeskElement {
     const { staff, desk } = this;
     if (!staff || !desk) return nothing;
     const elsewhere = desk.signaling.status === "superseded";
+    const supervisor = staff.role === "supervisor";
     return html`<div class="console-header">
       <p class="console-header__title">
         <strong>${staff.shop.name}</strong> <span class="muted">${t("agent-console")}</span>
       </p>
       ${elsewhere ? nothing : this.#duty(desk)}
       <div class="console-header__self">
-        ${staff.role === "supervisor" ? html`<a href="/monitor">${t("agent-to-monitor")}</a>` : nothing}
-        <account-menu .name=${staff.name} @sign-out=${this.#pass}></account-menu>
+        ${supervisor ? html`<a href="/monitor">${t("agent-to-monitor")}</a>` : nothing}
+        <account-menu .name=${staff.name} ?supervisor=${supervisor} @return-rules=${this.#openRules}
+          @sign-out=${this.#pass}></account-menu>
+        ${supervisor ? html`<return-rules></return-rules>` : nothing}
       </div>
     </div>`;
   }
@@ -75,6 +80,10 @@ export class ConsoleHeader extends DeskElement {
     return html`<span class="badge device-state__badge ${ready ? "badge--good" : "badge--fair"}" title=${text}>
       ${icon(shape)}<span class="visually-hidden">${text}</span>
     </span>`;
+  }
+
+  #openRules() {
+    void (/** @type {ReturnRules} */ (this.querySelector("return-rules")).open());
   }
 
   /** @param {Event} event */

@@ -1,18 +1,25 @@
 /** Requests over HTTP. Everything that goes wrong becomes an `ApiError` with the server's stable code. */
 
+/**
+ * One of several things that are wrong with what was sent: `values` fill in the text of its code.
+ * @typedef {{ where: string, code: string, detail: string, values?: Record<string, string | number> }} Fault
+ */
+
 export class ApiError extends Error {
   /**
    * @param {string} code as in the server's problem details; `network` when no answer came
    * @param {number} status HTTP status, 0 when no answer came
    * @param {string} [detail] for developers
    * @param {number | null} [retryAfterS]
+   * @param {readonly Fault[]} [faults] where what was sent is wrong, if in several places
    */
-  constructor(code, status, detail = code, retryAfterS = null) {
+  constructor(code, status, detail = code, retryAfterS = null, faults = []) {
     super(detail);
     this.name = "ApiError";
     this.code = code;
     this.status = status;
     this.retryAfterS = retryAfterS;
+    this.faults = faults;
   }
 }
 
@@ -73,5 +80,11 @@ function refusal(response, answer) {
   const retryAfter = Number(response.headers.get("Retry-After"));
   // A proxy in between answers without problem details; only the status tells then.
   const code = answer?.code ?? (response.status >= 500 ? "service-unavailable" : "internal");
-  return new ApiError(code, response.status, answer?.detail, retryAfter > 0 ? retryAfter : null);
+  return new ApiError(
+    code,
+    response.status,
+    answer?.detail,
+    retryAfter > 0 ? retryAfter : null,
+    answer?.errors,
+  );
 }

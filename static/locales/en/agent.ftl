@@ -198,3 +198,19 @@ agent-service-down-consultation = The service has a problem, and is recovering. 
 agent-superseded-title = The console is open in another tab
 agent-superseded = You can be on duty in one tab at a time, and the other one has taken over.
 agent-superseded-here = Continue here
+
+## The shop's rules for returns
+
+agent-return-rules = Return rules
+agent-return-rules-hint = One rule a row; the most specific one counts, and the law of the buyer’s country comes on top. category, country: empty for all, or a country’s two letters, or EU. who_pays: buyer or shop. exclusions, separated by spaces: made-to-order, perishable, opened-hygiene, opened-media, periodicals, mixed, personal-use, reduced. condition: tried, unused or unopened.
+agent-return-rules-table = Rules as a table (CSV)
+agent-return-rules-download = Download
+agent-return-rules-save = Save rules
+agent-return-rules-saved = Saved. They hold at once.
+
+# $row: counted from 1, without the heading; $column: its name; $value: what stands there
+agent-rule-fault-cell-missing = Row { $row }: { $column } has to be given.
+agent-rule-fault-cell-invalid = Row { $row }: { $column } cannot be “{ $value }”.
+agent-rule-fault-rule-twice = Row { $row }: an earlier row is for the same category and country.
+agent-rule-fault-column-unknown = Row { $row }: there is no column “{ $column }” (“{ $value }”).
+agent-rule-fault-unknown = Row { $row }: { $column } is wrong ({ $code }).

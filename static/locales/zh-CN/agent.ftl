@@ -182,3 +182,19 @@ agent-service-down-consultation = 服务出现问题，正在恢复。您的咨�
 agent-superseded-title = 工作台已在另一个标签页打开
 agent-superseded = 同一时间只能在一个标签页值班，另一个标签页已接管。
 agent-superseded-here = 在此继续
+
+## 店铺的退货规则
+
+agent-return-rules = 退货规则
+agent-return-rules-hint = 每行一条规则；最具体的一条生效，并以买家所在国家或地区的法律为底线。category、country：留空表示全部；country 填两位代码或 EU。who_pays：buyer（买家）或 shop（店铺）。exclusions（以空格分隔）：made-to-order、perishable、opened-hygiene、opened-media、periodicals、mixed、personal-use、reduced。condition：tried、unused 或 unopened。
+agent-return-rules-table = 规则表格（CSV）
+agent-return-rules-download = 下载
+agent-return-rules-save = 保存规则
+agent-return-rules-saved = 已保存，立即生效。
+
+# $row: counted from 1, without the heading; $column: its name; $value: what stands there
+agent-rule-fault-cell-missing = 第 { $row } 行：必须填写 { $column }。
+agent-rule-fault-cell-invalid = 第 { $row } 行：{ $column } 不能是“{ $value }”。
+agent-rule-fault-rule-twice = 第 { $row } 行：前面已有相同 category 和 country 的规则。
+agent-rule-fault-column-unknown = 第 { $row } 行：没有名为“{ $column }”的列（“{ $value }”）。
+agent-rule-fault-unknown = 第 { $row } 行：{ $column } 有误（{ $code }）。
