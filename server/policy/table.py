@@ -22,6 +22,7 @@ COLUMNS: Final = Rule.__struct_fields__
 _REQUIRED: Final = ("window_days", "who_pays")
 _TYPES: Final = {field.name: field.type for field in msgspec.structs.fields(Rule)}
 _SHOWN_VALUE: Final = 60
+_CODE_LENGTH: Final = 2
 
 
 def rules_of_json(body: bytes) -> list[Rule]:
@@ -69,7 +70,7 @@ def _cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
         if column == "exclusions":
             cells[column] = value.split()
         elif column == "country":
-            cells[column] = value.upper()
+            cells[column] = value.upper() if len(value) == _CODE_LENGTH else value
         elif value or column in COLUMNS:
             cells[column] = value
     return cells
@@ -127,7 +128,8 @@ _DETAILS: Final = {
 
 def _fault(number: int, code: str, column: str, value: object = None) -> Fault:
     """What is wrong in a row; rows count from 1, without the heading."""
-    shown = "" if value is None else str(value)[:_SHOWN_VALUE]
+    text = " ".join(str(part) for part in value) if isinstance(value, list) else str("" if value is None else value)
+    shown = text[:_SHOWN_VALUE]
     return Fault(
         where=f"row {number}",
         code=code,

@@ -10,6 +10,7 @@ import { ApiError, requestBlob, requestJson } from "../modules/api.js";
 import { t, textFor } from "../modules/i18n.js";
 
 const PATH = "/api/v1/return-rules";
+const COLUMNS = ["category", "country", "window_days", "who_pays", "exclusions", "condition"];
 const AS_TABLE = `${PATH}?format=csv`;
 
 export class ReturnRules extends LightElement {
@@ -48,7 +49,12 @@ export class ReturnRules extends LightElement {
     return html`<dialog class="return-rules" aria-labelledby="return-rules-title" data-testid="return-rules">
       <h2 class="dialog__title" id="return-rules-title">${t("agent-return-rules")}</h2>
       <form class="stack" @submit=${this.#save}>
-        <p class="small" id="return-rules-hint">${t("agent-return-rules-hint")}</p>
+        <div class="small stack stack--tight" id="return-rules-hint">
+          <p>${t("agent-return-rules-hint")}</p>
+          <dl class="return-rules__columns">
+            ${COLUMNS.map((column) => html`<div><dt>${column}</dt><dd>${t(`agent-rule-column-${column}`)}</dd></div>`)}
+          </dl>
+        </div>
         <div class="field">
           <label for="return-rules-table">${t("agent-return-rules-table")}</label>
           <textarea class="input return-rules__table" id="return-rules-table" rows="10" spellcheck="false" wrap="off"

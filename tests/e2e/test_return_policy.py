@@ -6,17 +6,25 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import Enter
-from tests.e2e.people import PHONE, Agent, Buyer
+from tests.e2e.people import DESKTOP, PHONE, Agent, Buyer
 from tests.e2e.test_pages import violations
 
-DESK = {"width": 1440, "height": 900}
+# Counts the forms that were made, whichever is on the page.
+_COUNT_FORMS = """
+window.forms = 0;
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) {
+    for (const node of addedNodes) if (node.nodeName === "START-VIEW") window.forms += 1;
+  }
+}).observe(document, { childList: true, subtree: true });
+"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_country_that_the_buyer_says_holds_in_the_room_on_both_sides(
     a_buyer: Enter, an_agent: Enter, scheme: str
 ) -> None:
-    agent: Agent = await partial(an_agent, viewport=DESK, color_scheme=scheme, reduced_motion="reduce")()
+    agent: Agent = await partial(an_agent, viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")()
     buyer: Buyer = await a_buyer(locale="en-US", color_scheme=scheme, reduced_motion="reduce")
     await buyer.arrive()
     line = buyer.at("return-line")
@@ -38,3 +46,11 @@ async def test_the_country_that_the_buyer_says_holds_in_the_room_on_both_sides(
         assert await violations(person.page) == []
     assert await buyer.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert buyer.page.viewport_size == PHONE
+
+
+async def test_the_form_that_a_buyer_has_begun_stays_when_the_service_answers(a_buyer: Enter) -> None:
+    buyer: Buyer = await a_buyer(locale="en-US")
+    await buyer.page.add_init_script(_COUNT_FORMS)
+    await buyer.arrive()
+    await expect(buyer.page.get_by_text("Connected to us")).to_be_visible()
+    assert await buyer.page.evaluate("window.forms") == 1

@@ -23,7 +23,7 @@ shoes,,30,buyer,,unused
     await table.fill(f"{heading},,14,buyer,,\ndresses,Germany,many,shop,,\n")
     await agent.at("return-rules-save").click()
     await expect(result.get_by_role("listitem")).to_have_text(
-        ["Row 2: country cannot be “GERMANY”.", "Row 2: window_days cannot be “many”."]
+        ["Row 2: country cannot be “Germany”.", "Row 2: window_days cannot be “many”."]
     )
     assert await violations(agent.page) == []
 

@@ -31,7 +31,7 @@ async def test_a_buyers_page_takes_two_round_trips_for_its_files_and_none_for_wh
     assert depth(files(requests)) <= 2
     known = [each for each in requests if each["name"].endswith((".ftl", "/products/dress-linen-midi"))]
     # Both languages' texts and the offering, each once: the page uses what was fetched before its scripts ran.
-    assert len(known) == len({each["name"] for each in known}) == 5
+    assert len(known) == len({each["name"] for each in known}) == 7
     assert depth([*files(requests), *known]) <= 2
 
 

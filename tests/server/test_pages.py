@@ -123,6 +123,7 @@ async def test_a_page_comes_with_the_names_of_what_its_scripts_ask_for(api: Api)
     assert [RELEASE.sub("/", url) for url in named] == [
         "/static/locales/zh-CN/common.ftl",
         "/static/locales/zh-CN/buyer.ftl",
+        "/static/locales/zh-CN/room-policy.ftl",
         "/api/v1/shops/demo/products/dress-linen-midi",
     ]
     for url in named:

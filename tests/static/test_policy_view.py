@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from server.policy import Guarantee, Policy, Statutory
+from server.policy.table import COLUMNS
 from server.policy.terms import CONDITIONS, EXCLUSIONS
 from tests.static.test_locales import messages
 
@@ -27,3 +28,11 @@ def test_every_condition_and_exclusion_is_named() -> None:
     texts = messages("en", "room-policy.ftl")
     assert [each for each in CONDITIONS if f"returns-condition-{each}" not in texts] == []
     assert [each for each in EXCLUSIONS if f"returns-exclusion-{each}" not in texts] == []
+
+
+def test_every_column_of_the_rules_is_explained() -> None:
+    texts = messages("en", "agent.ftl")
+    script = (Path(__file__).parents[2] / "static/agent/return-rules.js").read_text()
+    for column in COLUMNS:
+        assert f"agent-rule-column-{column}" in texts
+        assert f'"{column}"' in script

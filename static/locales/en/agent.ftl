@@ -202,7 +202,13 @@ agent-superseded-here = Continue here
 ## The shop's rules for returns
 
 agent-return-rules = Return rules
-agent-return-rules-hint = One rule a row; the most specific one counts, and the law of the buyer’s country comes on top. category, country: empty for all, or a country’s two letters, or EU. who_pays: buyer or shop. exclusions, separated by spaces: made-to-order, perishable, opened-hygiene, opened-media, periodicals, mixed, personal-use, reduced. condition: tried, unused or unopened.
+agent-return-rules-hint = One rule a row. The most specific one counts, and the law of the buyer’s country comes on top.
+agent-rule-column-category = of products; empty: all
+agent-rule-column-country = two letters, or EU for all its members; empty: all
+agent-rule-column-window_days = calendar days after delivery; 0: nothing is taken back
+agent-rule-column-who_pays = for sending it back: buyer or shop
+agent-rule-column-exclusions = with spaces between: made-to-order, perishable, opened-hygiene, opened-media, periodicals, mixed, personal-use, reduced
+agent-rule-column-condition = tried, unused or unopened
 agent-return-rules-table = Rules as a table (CSV)
 agent-return-rules-download = Download
 agent-return-rules-save = Save rules

@@ -186,7 +186,13 @@ agent-superseded-here = 在此继续
 ## 店铺的退货规则
 
 agent-return-rules = 退货规则
-agent-return-rules-hint = 每行一条规则；最具体的一条生效，并以买家所在国家或地区的法律为底线。category、country：留空表示全部；country 填两位代码或 EU。who_pays：buyer（买家）或 shop（店铺）。exclusions（以空格分隔）：made-to-order、perishable、opened-hygiene、opened-media、periodicals、mixed、personal-use、reduced。condition：tried、unused 或 unopened。
+agent-return-rules-hint = 每行一条规则；最具体的一条生效，并以买家所在国家或地区的法律为底线。
+agent-rule-column-category = 商品类别；留空表示全部
+agent-rule-column-country = 两位代码，或以 EU 表示所有成员国；留空表示全部
+agent-rule-column-window_days = 收货后的天数；0 表示不接受退货
+agent-rule-column-who_pays = 退货运费由谁承担：buyer（买家）或 shop（店铺）
+agent-rule-column-exclusions = 以空格分隔：made-to-order、perishable、opened-hygiene、opened-media、periodicals、mixed、personal-use、reduced
+agent-rule-column-condition = tried、unused 或 unopened
 agent-return-rules-table = 规则表格（CSV）
 agent-return-rules-download = 下载
 agent-return-rules-save = 保存规则
