@@ -174,7 +174,9 @@ def _last_day(window_days: int, floor: Floor | None, delivered_on: date | None) 
     if floor is None or not floor.weekend_extends:
         return last
     lawful = _after(delivered_on, floor.window_days)
-    return max(last, lawful + timedelta(days=max(0, 7 - lawful.weekday()) if lawful.weekday() >= SATURDAY else 0))
+    if lawful.weekday() >= SATURDAY:
+        lawful += timedelta(days=7 - lawful.weekday())
+    return max(last, lawful)
 
 
 def _after(day: date, days: int) -> date:

@@ -45,6 +45,10 @@ def rules_of_csv(body: bytes) -> list[Rule]:
     heading = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in heading else ",", restkey="")
     try:
+        named = {_column(name) for name in reader.fieldnames or ()}
+        # Without this a lone line, taken for the heading, would leave the shop without any rule.
+        if missing := [column for column in _REQUIRED if column not in named]:
+            raise InvalidRows(_fault(0, "column-missing", column) for column in missing)
         return _checked([_cells(row) for row in reader])
     except csv.Error as error:
         raise InvalidBody(f"the table cannot be read: {error}") from None
@@ -64,7 +68,7 @@ def _cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
     """A line of CSV as it would stand in JSON."""
     cells: dict[str, Any] = {}
     for name, cell in row.items():
-        column = (name or "").strip().lower()
+        column = _column(name)
         # More cells than the heading has are a list; fewer are None.
         value = " ".join(cell).strip() if isinstance(cell, list) else (cell or "").strip()
         if column == "exclusions":
@@ -74,6 +78,10 @@ def _cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
         elif value or column in COLUMNS:
             cells[column] = value
     return cells
+
+
+def _column(name: str | None) -> str:
+    return (name or "").strip().lower()
 
 
 def _checked(rows: Sequence[Mapping[str, Any]]) -> list[Rule]:
@@ -120,6 +128,7 @@ def _faults(number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
 
 _DETAILS: Final = {
     "rule-twice": "an earlier row is for the same category and country",
+    "column-missing": "the heading has to name it",
     "column-unknown": "there is no such column",
     "cell-missing": "it has to be given",
     "cell-invalid": "this cannot stand there",
@@ -127,7 +136,7 @@ _DETAILS: Final = {
 
 
 def _fault(number: int, code: str, column: str, value: object = None) -> Fault:
-    """What is wrong in a row; rows count from 1, without the heading."""
+    """What is wrong in a row; rows count from 1, the heading is row 0."""
     text = " ".join(str(part) for part in value) if isinstance(value, list) else str("" if value is None else value)
     shown = text[:_SHOWN_VALUE]
     return Fault(

@@ -218,5 +218,6 @@ agent-return-rules-saved = Saved. They hold at once.
 agent-rule-fault-cell-missing = Row { $row }: { $column } has to be given.
 agent-rule-fault-cell-invalid = Row { $row }: { $column } cannot be “{ $value }”.
 agent-rule-fault-rule-twice = Row { $row }: an earlier row is for the same category and country.
+agent-rule-fault-column-missing = The first line has to name the column { $column }.
 agent-rule-fault-column-unknown = Row { $row }: there is no column “{ $column }” (“{ $value }”).
 agent-rule-fault-unknown = Row { $row }: { $column } is wrong ({ $code }).

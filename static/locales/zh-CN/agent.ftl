@@ -202,5 +202,6 @@ agent-return-rules-saved = 已保存，立即生效。
 agent-rule-fault-cell-missing = 第 { $row } 行：必须填写 { $column }。
 agent-rule-fault-cell-invalid = 第 { $row } 行：{ $column } 不能是“{ $value }”。
 agent-rule-fault-rule-twice = 第 { $row } 行：前面已有相同 category 和 country 的规则。
+agent-rule-fault-column-missing = 第一行必须包含 { $column } 列。
 agent-rule-fault-column-unknown = 第 { $row } 行：没有名为“{ $column }”的列（“{ $value }”）。
 agent-rule-fault-unknown = 第 { $row } 行：{ $column } 有误（{ $code }）。

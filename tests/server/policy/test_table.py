@@ -74,6 +74,15 @@ def test_a_second_rule_for_the_same_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize("body", ["", "dresses,DE,30,shop,,\n", "category,country\nDresses,DE\n"])
+def test_a_table_whose_heading_names_no_terms_leaves_no_shop_without_rules(body: str) -> None:
+    assert faults(body) == [("row 0", "window_days", "column-missing"), ("row 0", "who_pays", "column-missing")]
+
+
+def test_a_heading_alone_says_that_there_are_no_rules() -> None:
+    assert rules_of_csv(f"{HEADING}\n".encode()) == []
+
+
 def test_a_column_and_a_cell_too_many_are_named() -> None:
     assert faults(f"{HEADING},colour\n,,30,shop,,,red\n") == [("row 1", "colour", "column-unknown")]
     assert faults(f"{HEADING}\n,,30,shop,,,red\n") == [("row 1", "", "column-unknown")]
