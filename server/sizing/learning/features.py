@@ -121,7 +121,7 @@ def _rates(history: _History) -> dict[str, Floats]:
     moved = item * size / shop
     item_size, item_size_rows = history.rates("item_size", moved / moved.sum(axis=1, keepdims=True), 6)
     user, user_rows = history.rates("user", shop, 4)
-    found = {}
+    found: dict[str, Floats] = {}
     for name, rate, count in (
         ("size", size, size_rows),
         ("category_size", category_size, category_size_rows),
@@ -154,7 +154,7 @@ def _running(history: _History, surplus: Floats) -> dict[str, Floats]:
 
 def _wearers(history: _History, rows: Rows) -> dict[str, Floats]:
     """How the body differs from the bodies that had this item in this size, by what became of it."""
-    found = {}
+    found: dict[str, Floats] = {}
     body = dict(zip(BODY, rows.body.T, strict=True))
     for name in ("height_cm", "weight_kg", "bust_cm", "age"):
         values = body[name]
@@ -199,4 +199,5 @@ def _effects(history: _History, rows: Rows, surplus: Floats, known: NDArray[np.b
 
 def _both(one: Ints, other: Ints) -> Ints:
     """A key for each pair that occurs."""
-    return np.unique(one * (int(other.max()) + 1) + other, return_inverse=True)[1].astype(np.int64)
+    pair = np.unique(one * (int(other.max()) + 1) + other, return_inverse=True)[1]
+    return np.asarray(pair, np.int64)

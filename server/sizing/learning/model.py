@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from server.sizing.learning.features import CATEGORY
@@ -18,8 +17,7 @@ Matrix = NDArray[np.float32]
 # The latest tenth of what is learned from decides how many trees there are, and how sure they may be.
 _HELD_BACK: Final = 0.1
 _MOST_ROUNDS: Final = 100
-_SEEDS: Final = (1, 2)
-_SURENESS: Final = (0.5, 1.5)
+_SURENESS: Final = np.linspace(0.5, 1.5, 101)
 # A probability of exactly 0 would say that something cannot be.
 _LEAST_PROBABILITY: Final = 1e-6
 
@@ -35,12 +33,11 @@ class SizeModel:
         losses = [log_loss(stage, outcome[held_back:]) for stage in stages]
         best = int(np.argmin(losses))
         self._sureness = _best_sureness(stages[best], outcome[held_back:])
-        self._trees = [_trees(names, best + 1, seed).fit(matrix, outcome) for seed in _SEEDS]
+        self._trees = _trees(names, best + 1, seed=1).fit(matrix, outcome)
 
     def probabilities(self, matrix: Matrix) -> Floats:
         """Return (rows, `OUTCOMES`); each row sums to 1."""
-        members = [_every_outcome(trees, trees.predict_proba(matrix)) for trees in self._trees]
-        return _tempered(np.mean(members, axis=0), self._sureness)
+        return _tempered(_every_outcome(self._trees, self._trees.predict_proba(matrix)), self._sureness)
 
 
 def _trees(names: Sequence[str], rounds: int, seed: int) -> HistGradientBoostingClassifier:
@@ -71,7 +68,5 @@ def _tempered(probabilities: Floats, sureness: float) -> Floats:
 
 
 def _best_sureness(probabilities: Floats, outcome: Ints) -> float:
-    found = minimize_scalar(
-        lambda sureness: log_loss(_tempered(probabilities, sureness), outcome), bounds=_SURENESS, method="bounded"
-    )
-    return float(found.x)
+    losses = [log_loss(_tempered(probabilities, sureness), outcome) for sureness in _SURENESS.tolist()]
+    return float(_SURENESS[int(np.argmin(losses))])

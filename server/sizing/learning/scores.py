@@ -48,4 +48,4 @@ def calibration_error(probabilities: Floats, outcome: Ints) -> float:
         which = np.minimum((stated * BINS).astype(np.int64), BINS - 1)
         surplus = np.bincount(which, stated - (outcome == column), minlength=BINS)
         error += float(np.abs(surplus).sum()) / rows
-    return error / outcomes
+    return float(error / outcomes)

@@ -91,5 +91,5 @@ def test_what_cannot_be_read_is_named_by_line_and_column(lines: list[str], hints
 
 
 def test_bytes_that_are_not_utf_8_are_named_by_line() -> None:
-    with pytest.raises(RowsUnusable, match="line 2: byte 9 is not UTF-8"):
+    with pytest.raises(RowsUnusable, match="line 2: byte 10 is not UTF-8"):
         read_rows([HEADER.encode() + b"\n", "u1,i1,caf\xe9,8".encode("latin-1")])
