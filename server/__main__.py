@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import base64
 import errno
 import getpass
 import os
@@ -14,13 +15,13 @@ from typing import TypeVar
 
 import msgspec
 
-from server.config import Config, load_config, parse_origin
+from server.config import Config, is_webhook_url, load_config, parse_origin
 from server.database import Database, prepare, upgrade
 from server.errors import InvalidRequest, StartError
 from server.logs import configure_logging
 from server.probe import PROBE_SHOP, open_probe_shop
 from server.probe import command as probe
-from server.shop import Catalogue, NewShop, Product, Staff, StaffDirectory
+from server.shop import Catalogue, NewShop, Product, ShopWebhook, Staff, StaffDirectory
 from server.sizing.learning import command as size_judge
 from signaling.errors import ConsultError
 from signaling.messages import Purpose
@@ -144,6 +145,25 @@ def _shop_add(config: Config, options: argparse.Namespace) -> None:
     print(f"Sign the buyer tokens of {shop.id} (JWT, HS256) with this secret; it is shown only now:\n{shop.secret}")
 
 
+def _shop_webhook(config: Config, options: argparse.Namespace) -> None:
+    if options.url != "off" and not is_webhook_url(options.url, demo=config.demo):
+        raise InvalidRequest("the address of a webhook must begin with https://")
+    secret = f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
+    webhook = None if options.url == "off" else ShopWebhook(url=options.url, secret=secret)
+
+    async def change() -> None:
+        async with _database(config) as db:
+            await Catalogue(db).set_webhook(options.id, webhook)
+
+    asyncio.run(change())
+    if webhook is None:
+        print(f"{options.id} is no longer told of its consultations.")
+    else:
+        print(
+            f"Webhooks to {options.id} are signed (Standard Webhooks) with this secret; it is shown only now:\n{secret}"
+        )
+
+
 def _products_load(config: Config, options: argparse.Namespace) -> None:
     try:
         listed = msgspec.json.decode(Path(options.file).read_bytes(), type=list[dict[str, object]])
@@ -253,6 +273,11 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--languages", required=True, help="for example en,de")
     add.add_argument("--origins", default="", help="sites that may embed it, for example https://shop.example")
     add.set_defaults(run=_shop_add)
+
+    webhook = shop.add_parser("webhook", parents=[shared], help="where a shop is told of its consultations")
+    webhook.add_argument("id")
+    webhook.add_argument("url", help="an https address, or off")
+    webhook.set_defaults(run=_shop_webhook)
 
     products = commands.add_parser("products", help="products of a shop").add_subparsers(
         required=True, metavar="command"

@@ -17,6 +17,7 @@ from server.config import Config
 from server.database import Database, prepare
 from server.echo import EchoPeers
 from server.echo import routes as echo_routes
+from server.goods import routes as goods_routes
 from server.hub import Hub
 from server.latency import Archive, LatencyKeeper, LatencyRecorder, Metrics
 from server.matchmaker import Matchmaker
@@ -37,7 +38,11 @@ from server.sizing import BuyerMeasurements, SizeCharts
 from server.sizing import routes as sizing_routes
 from server.stills import Stills
 from server.stills import routes as stills_routes
+from server.summary import Mailer, Parts, Summaries
+from server.summary import routes as summary_routes
 from server.sweeper import Sweeper
+from server.webhooks import Deliverer
+from server.webhooks import routes as webhook_routes
 from server.websocket import websocket
 from signaling.bus import Bus
 from signaling.messages import GoingAway
@@ -64,10 +69,13 @@ def make_app(services: Services) -> web.Application:
         shop_routes,
         sizing_routes,
         policy_routes,
+        goods_routes,
         records_routes,
         monitor_routes,
         echo_routes,
         stills_routes,
+        summary_routes,
+        webhook_routes,
         pages,
         openapi,
     ):
@@ -161,7 +169,8 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         stack.push_async_callback(bus.close)
         hub = Hub(bus)
         recorder = LatencyRecorder(redis, kept, Archive(db), Metrics(config.latency_objective), clock.now_ms)
-        matchmaker = Matchmaker(config, redis, clock, hub, catalogue, kept, recorder)
+        summaries = Summaries(db, config, catalogue, kept, Parts(), clock.now_ms)
+        matchmaker = Matchmaker(config, redis, clock, hub, catalogue, kept, recorder, ended=summaries.keep)
         stack.push_async_callback(matchmaker.flush, FLUSH_S)
         sweeper = Sweeper(config, redis, hub, matchmaker)
         keeper = LatencyKeeper(
@@ -173,13 +182,18 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             history_days=config.history_days,
         )
         stack.push_async_callback(keeper.stop)
-        monitor = Monitor(config, redis, db, kept, recorder, matchmaker.room, clock.now_ms)
+        deliverer = Deliverer(db, config, catalogue, clock.now_ms)
+        monitor = Monitor(
+            config, redis, db, kept, recorder, matchmaker.room, clock.now_ms, announce=deliverer.tells_operator
+        )
         for name, work in (
             ("bus", bus.run()),
             ("clock", clock.run()),
             ("sweeper", sweeper.run()),
             ("latency", keeper.run()),
             ("monitor", monitor.run()),
+            ("webhooks", deliverer.run()),
+            ("summaries", summaries.run()),
         ):
             stack.push_async_callback(_end, _start(name, work))
         echoes = EchoPeers()
@@ -203,6 +217,8 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             probe_gate=ProbeGate(redis),
             echoes=echoes,
             stills=Stills(db, config.data_dir / "stills", hub, clock.now_ms),
+            summaries=summaries,
+            mailer=Mailer(config),
             sweeper=sweeper,
             size_charts=SizeCharts(db),
             measurements=BuyerMeasurements(db),

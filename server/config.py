@@ -81,6 +81,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     alert_webhook_url: str | None = None
     alert_webhook_secret: str | None = None
     """Signs the webhooks (Standard Webhooks): `whsec_` and the key in base64."""
+    summary_days: Days = 90
+    """How long the link to the summary of a consultation works."""
+    smtp_url: str | None = None
+    """Mail server: `smtp://user:password@host:port` (STARTTLS where it offers that) or `smtps://`; None: no mail."""
+    mail_from: str | None = None
     probe_every_s: Annotated[int, Meta(ge=0, le=86_400)] = 0
     """How often one of the nodes has a synthetic consultation by every way; 0 never."""
     node_id: str = msgspec.field(default_factory=lambda: secrets.token_hex(4))
@@ -185,6 +190,7 @@ def load_config(environ: Mapping[str, str], *, demo: bool = False) -> Config:
         )
     _check_proxies(values.get("trusted_proxies", ()))
     _check_webhook(values, demo=demo)
+    _check_mail(values)
     values.setdefault("database_url", f"sqlite+aiosqlite:///{(data_dir / 'consult.sqlite3').absolute()}")
     if "secret_key" not in values:
         values["secret_key"] = _kept_secret(data_dir)
@@ -264,12 +270,8 @@ def _check_proxies(proxies: tuple[str, ...]) -> None:
 
 def _check_webhook(values: Mapping[str, Any], *, demo: bool) -> None:
     url, secret = values.get("alert_webhook_url"), values.get("alert_webhook_secret")
-    if url is not None:
-        parts = urlsplit(url)
-        # Alerts carry a shop's figures, and an address inside must not be reached by way of a setting.
-        plain = parts.scheme == "http" and (demo or is_loopback(url))
-        if not parts.hostname or not (parts.scheme == "https" or plain):
-            raise ConfigError("CONSULT_ALERT_WEBHOOK_URL must begin with https://")
+    if url is not None and not is_webhook_url(url, demo=demo):
+        raise ConfigError("CONSULT_ALERT_WEBHOOK_URL must begin with https://")
     if url is not None and secret is None:
         raise ConfigError("CONSULT_ALERT_WEBHOOK_SECRET is not set: set it to whsec_ and the key that the receiver has")
     if secret is not None:
@@ -280,6 +282,29 @@ def _check_webhook(values: Mapping[str, Any], *, demo: bool) -> None:
                 "CONSULT_ALERT_WEBHOOK_SECRET must be whsec_ and a key of 24 bytes or more in base64: "
                 "make one with: echo whsec_$(openssl rand -base64 32)"
             ) from None
+
+
+def _check_mail(values: Mapping[str, Any]) -> None:
+    url, sender = values.get("smtp_url"), values.get("mail_from")
+    if url is not None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise ConfigError("CONSULT_SMTP_URL must begin with smtp:// or smtps:// and name a host")
+    if (url is None) != (sender is None):
+        missing = "MAIL_FROM" if sender is None else "SMTP_URL"
+        raise ConfigError(f"CONSULT_{missing} is not set: mail needs both CONSULT_SMTP_URL and CONSULT_MAIL_FROM")
+    if sender is not None and ("@" not in sender or not sender.isprintable()):
+        raise ConfigError("CONSULT_MAIL_FROM must be a mail address, for example consult@shop.example")
+
+
+def is_webhook_url(url: str, *, demo: bool) -> bool:
+    """Whether webhooks may go there: over TLS, except to this very machine, or in the demo.
+
+    They carry a shop's figures, and an address inside must not be reached by way of a setting.
+    """
+    parts = urlsplit(url)
+    plain = parts.scheme == "http" and (demo or is_loopback(url))
+    return bool(parts.hostname) and (parts.scheme == "https" or plain)
 
 
 def webhook_key(secret: str) -> bytes:

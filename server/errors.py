@@ -5,19 +5,20 @@ Exception
     ├── ConfigError, AssetsMissing
 ConsultError
 ├── ServiceUnavailable
-│   └── DatabaseUnavailable
+│   └── DatabaseUnavailable, MailFailed
 ├── AccessError
 │   ├── SignInFailed, LinkExpired, OriginRefused
 ├── NotFound
 │   ├── UnknownConsultation, UnknownCallback, UnknownStaff, UnknownAlert, UnknownStill, NoSizeChart
+│   ├── UnknownDelivery, UnknownSummary
 ├── InvalidRequest        the request cannot be taken as it is
-│   ├── InvalidBody, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists
+│   ├── InvalidBody, InvalidDescription, UnknownTimeZone, CallbackInPast, AlreadyExists, MailNotOffered
 │   ├── UnsupportedImage, ImageTooLarge, TooManyPixels, CorruptImage
 │   ├── MeasurementsMissing
 │   └── FaultyInput       several things may be wrong; each is named in `faults`
 │       ├── InvalidRows, MeasurementsRefused, UnknownSize, SizeChartRefused
 └── Gone
-    ├── ProbeRunning, TooManyStills
+    ├── ProbeRunning, TooManyStills, SummaryExpired
 """
 
 from collections.abc import Iterable
@@ -97,6 +98,18 @@ class NoSizeChart(NotFound):
     """Neither the product nor its brand nor its category has a size chart."""
 
     code = "no-size-chart"
+
+
+class UnknownDelivery(NotFound):
+    """The shop has no webhook of this id."""
+
+    code = "unknown-delivery"
+
+
+class UnknownSummary(NotFound):
+    """The link opens no summary, or none yet."""
+
+    code = "unknown-summary"
 
 
 class InvalidRequest(ConsultError):
@@ -190,6 +203,26 @@ class SizeChartRefused(FaultyInput):
     """The size chart has errors; each is named by its row."""
 
     code = "size-chart-refused"
+
+
+class MailNotOffered(InvalidRequest):
+    """No mail server is configured."""
+
+    code = "mail-not-offered"
+    status = 409
+
+
+class MailFailed(ServiceUnavailable):
+    """The mail server did not take the mail."""
+
+    code = "mail-failed"
+
+
+class SummaryExpired(Gone):
+    """The link to the summary was valid once."""
+
+    code = "summary-expired"
+    status = 410
 
 
 class ProbeRunning(Gone):

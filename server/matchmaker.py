@@ -67,6 +67,8 @@ class Matchmaker:
         catalogue: Catalogue,
         records: Records,
         recorder: LatencyRecorder,
+        *,
+        ended: Callable[[str, Consultation], Awaitable[None]],
     ) -> None:
         self._config = config
         self._redis = redis
@@ -75,6 +77,8 @@ class Matchmaker:
         self._catalogue = catalogue
         self._records = records
         self._recorder = recorder
+        self._ended = ended
+        """Told of the shop and its consultation once that has ended and is recorded."""
         self._rooms: dict[str, WaitingRoom] = {}
         self._writes: dict[str, asyncio.Task[None]] = {}
 
@@ -156,6 +160,7 @@ class Matchmaker:
             log.info("ended", shop=shop, consultation=now.id, reason=now.end_reason)
             if shop != PROBE_SHOP:
                 self.keep(now.id, lambda: self._close_record(shop, now))
+                self.keep(now.id, lambda: self._ended(shop, now))
         if before.state is now.state is State.ACTIVE:
             self._note_lines(shop, before, now)
         await self._tell(shop, now)

@@ -16,11 +16,17 @@ from server.errors import (
     InvalidDescription,
     InvalidRequest,
     LinkExpired,
+    MailFailed,
+    MailNotOffered,
     SignInFailed,
+    SummaryExpired,
     UnknownAlert,
     UnknownCallback,
     UnknownConsultation,
+    UnknownDelivery,
+    UnknownSummary,
 )
+from server.goods import routes as goods
 from server.monitor import routes as monitor
 from server.monitor import views
 from server.operation import Operation
@@ -34,6 +40,9 @@ from server.shop import routes as shop
 from server.shop.demo import DemoToken
 from server.sizing.operations import OPERATIONS as SIZING
 from server.stills.operations import OPERATIONS as STILLS
+from server.summary import routes as summary
+from server.webhooks import routes as webhooks
+from server.webhooks.log import Delivery
 from signaling.errors import (
     ConsultationEnded,
     ConsultError,
@@ -77,6 +86,9 @@ OPERATIONS: Final = (
         shop.show_product,
         shop.ProductPage,
         errors=(UnknownShop, UnknownProduct),
+    ),
+    Operation(
+        "get", "/api/v1/products", goods.find_products, goods.FoundProducts, query=goods.ProductQuery, staff=True
     ),
     Operation(
         "get", "/api/v1/consultations", records.list_consultations, HistoryPage, query=records.HistoryQuery, staff=True
@@ -150,6 +162,43 @@ OPERATIONS: Final = (
         views.AlertList,
         errors=(UnknownAlert,),
         supervisor=True,
+    ),
+    Operation(
+        "get",
+        "/api/v1/webhook-deliveries",
+        webhooks.list_deliveries,
+        webhooks.DeliveryList,
+        query=webhooks.DeliveryQuery,
+        supervisor=True,
+    ),
+    Operation(
+        "post",
+        "/api/v1/webhook-deliveries/{id}/replay",
+        webhooks.replay_delivery,
+        Delivery,
+        errors=(UnknownDelivery,),
+        supervisor=True,
+    ),
+    Operation(
+        "get",
+        "/api/v1/summaries/{token}",
+        summary.show_summary,
+        summary.SummaryPage,
+        errors=(UnknownSummary, SummaryExpired),
+    ),
+    Operation(
+        "get",
+        "/api/v1/summaries/{token}/stills/{still}",
+        summary.show_summary_still,
+        bytes,
+        errors=(UnknownSummary, SummaryExpired),
+    ),
+    Operation(
+        "post",
+        "/api/v1/summaries/{token}/mail",
+        summary.mail_summary,
+        body=summary.MailWish,
+        errors=(UnknownSummary, SummaryExpired, MailNotOffered, MailFailed, RateLimited),
     ),
     Operation("get", "/api/v1/demo/products", shop.list_demo_products, shop.ProductList, demo=True),
     Operation("post", "/api/v1/demo/token", shop.issue_demo_token, DemoToken, demo=True),

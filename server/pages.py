@@ -28,7 +28,8 @@ PLACEHOLDER: Final = "<!-- importmap -->"
 _OWN_FILE: Final = re.compile(r"""(\b(?:src|href)=")(/(?:static|vendor)/)""")
 _MODULE_SCRIPT: Final = re.compile(r'<script\b[^>]*\btype="module"[^>]*\bsrc="([^"]+)"')
 
-PAGES: Final = {"/consult": "consult.html", "/agent": "agent.html", "/monitor": "monitor.html"}
+SUMMARY: Final = "/summary/{token}"
+PAGES: Final = {"/consult": "consult.html", "/agent": "agent.html", "/monitor": "monitor.html", SUMMARY: "summary.html"}
 SHOP_PAGE: Final = "shop.html"
 """The demo shop, at `/`, in demo mode only."""
 
@@ -134,6 +135,9 @@ def _page_handler(pages: Pages, name: str) -> Handler:
             frame_ancestors=await _frame_ancestors(request),
         )
         headers = {"Content-Security-Policy": policy, **({"Link": link_header(early)} if early else {})}
+        if "token" in request.match_info:
+            headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+            headers["Referrer-Policy"] = "no-referrer"
         return web.Response(text=page.text, content_type="text/html", headers=headers)
 
     return serve

@@ -55,7 +55,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     if "frame-ancestors 'none'" in headers[_CSP]:
         headers["X-Frame-Options"] = "DENY"
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     headers["Permissions-Policy"] = (
         "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), geolocation=(), payment=()"
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.shop import Catalogue, StaffDirectory
     from server.sizing import BuyerMeasurements, RunningSmall, SizeCharts
     from server.stills import Stills
+    from server.summary import Mailer, Summaries
     from server.sweeper import Sweeper
 
 
@@ -51,6 +52,8 @@ class Services:
     probe_gate: "ProbeGate"
     echoes: "EchoPeers"
     stills: "Stills"
+    summaries: "Summaries"
+    mailer: "Mailer"
     sweeper: "Sweeper"
     size_charts: "SizeCharts"
     measurements: "BuyerMeasurements"

@@ -17,8 +17,13 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from signaling.errors import ConsultationEnded, OfferGone
-from signaling.messages import MediaState, Purpose, Role
+from signaling.errors import ConsultationEnded, InvalidMessage, OfferGone
+from signaling.messages import CartItem, CartStatus, MediaState, Purpose, Role
+
+MAX_CART = 30
+"""Of one consultation: every state carries them all."""
+
+MAX_SHOWN = 30
 
 
 class State(StrEnum):
@@ -95,6 +100,9 @@ class Consultation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     accepted_ms: int | None = None
     ended_ms: int | None = None
     end_reason: EndReason | None = None
+    shown: tuple[str, ...] = ()
+    """SKUs of what the agent has shown since the beginning, each once; the one shown now is the last."""
+    cart: tuple[CartItem, ...] = ()
 
     def role_of(self, client: str) -> Role | None:
         """Which of the two people `client` (`buyer:ID`, `agent:ID`) is, or None for anybody else."""
@@ -174,7 +182,32 @@ class PeerRestart:
     generation: int
 
 
-Event = Accepted | Declined | DeadlinePassed | Finished | Lost | ConnectionChanged | MediaChanged | PeerRestart
+@dataclass(frozen=True)
+class ProductShown:
+    """The agent shows a product of the shop."""
+
+    sku: str
+
+
+@dataclass(frozen=True)
+class CartAsked:
+    """The agent puts a variant into the shop's cart."""
+
+    item: CartItem
+
+
+@dataclass(frozen=True)
+class CartAnswered:
+    """The buyer's page tells what became of the item of this id."""
+
+    id: str
+    status: CartStatus
+
+
+Event = (
+    Accepted | Declined | DeadlinePassed | Finished | Lost | ConnectionChanged | MediaChanged | PeerRestart
+    | ProductShown | CartAsked | CartAnswered
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -218,7 +251,7 @@ def _refuse_after_the_end(event: Event) -> None:
     match event:
         case Accepted() | Declined():
             raise OfferGone("the offer was taken back or answered already")
-        case Finished() | MediaChanged() | PeerRestart():
+        case Finished() | MediaChanged() | PeerRestart() | ProductShown() | CartAsked() | CartAnswered():
             raise ConsultationEnded("the consultation is over")
 
 
@@ -250,6 +283,8 @@ def _while_offered(consultation: Consultation, event: Event, now_ms: int) -> Ste
         case Lost(role=Role.AGENT):
             guard = consultation.client_of(Role.AGENT)
             return Step(ended(EndReason.AGENT_UNREACHABLE), TicketFate.REQUEUE, AgentFate.GONE, guard)
+        case ProductShown() | CartAsked() | CartAnswered():
+            raise InvalidMessage("the consultation has not begun")
     return _while_either(consultation, event)
 
 
@@ -274,6 +309,8 @@ def _while_active(consultation: Consultation, event: Event, now_ms: int) -> Step
         case Lost(role=Role.AGENT):
             guard = consultation.client_of(Role.AGENT)
             return Step(ended(EndReason.AGENT_LOST), TicketFate.REQUEUE, AgentFate.GONE, guard)
+        case ProductShown() | CartAsked() | CartAnswered():
+            return _with_goods(consultation, event)
     return _while_either(consultation, event)
 
 
@@ -292,6 +329,39 @@ def _while_either(consultation: Consultation, event: Event) -> Step | None:
                 return None  # both sides asked; the first one was heard
             return Step(msgspec.structs.replace(consultation, generation=generation + 1))
     raise AssertionError(f"event without a rule: {event!r}")
+
+
+_ANSWERS: dict[CartStatus, frozenset[CartStatus]] = {
+    CartStatus.ASKED: frozenset(CartStatus) - {CartStatus.ASKED, CartStatus.REMOVED},
+    # A shop that answers after its time is believed: the cart holds what it says.
+    CartStatus.NO_SHOP: frozenset({CartStatus.ADDED, CartStatus.OUT_OF_STOCK, CartStatus.REFUSED}),
+    CartStatus.ADDED: frozenset({CartStatus.REMOVED}),
+}
+"""Which answers an item of a status can still take."""
+
+
+def _with_goods(consultation: Consultation, event: ProductShown | CartAsked | CartAnswered) -> Step | None:
+    match event:
+        case ProductShown(sku=sku):
+            now = consultation.shown[-1] if consultation.shown else consultation.product
+            if sku == now:
+                return None
+            shown = (*(other for other in consultation.shown if other != sku), sku)[-MAX_SHOWN:]
+            return Step(msgspec.structs.replace(consultation, shown=shown))
+        case CartAsked(item=item):
+            if any(known.id == item.id for known in consultation.cart):
+                return None
+            if len(consultation.cart) >= MAX_CART:
+                raise InvalidMessage(f"no more than {MAX_CART} of one consultation")
+            return Step(msgspec.structs.replace(consultation, cart=(*consultation.cart, item)))
+        case CartAnswered(id=item_id, status=status):
+            cart = tuple(
+                msgspec.structs.replace(item, status=status)
+                if item.id == item_id and status in _ANSWERS.get(item.status, frozenset())
+                else item
+                for item in consultation.cart
+            )
+            return None if cart == consultation.cart else Step(msgspec.structs.replace(consultation, cart=cart))
 
 
 def _ended(consultation: Consultation, reason: EndReason, now_ms: int) -> Consultation:

@@ -6,7 +6,7 @@
     ├── AccessError           who one is, or isn't
     │   ├── HelloRequired, TokenInvalid, TokenExpired, NotSignedIn, NotSupervisor, NotYourConsultation
     ├── NotFound
-    │   ├── UnknownShop, UnknownProduct
+    │   ├── UnknownShop, UnknownProduct, UnknownVariant
     ├── Gone                  it was so a moment ago
     │   ├── NotInLine, OfferGone, ConsultationEnded
     ├── RateLimited
@@ -121,6 +121,12 @@ class UnknownProduct(NotFound):
     """The shop has no product with this SKU."""
 
     code = "unknown-product"
+
+
+class UnknownVariant(NotFound):
+    """The product has no such variant, or has variants and none was named."""
+
+    code = "unknown-variant"
 
 
 class Gone(ConsultError):

@@ -19,10 +19,26 @@ MAX_CHAT_CHARACTERS = 2000
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:@-]+$")]
 LanguageTag = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Sku = Annotated[str, Meta(min_length=1, max_length=64)]
 Token = Annotated[str, Meta(min_length=1, max_length=4096)]
 TimeZone = Annotated[str, Meta(max_length=64, pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$")]
 Milliseconds = Annotated[float, Meta(ge=0, le=600_000)]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+
+
+class CartStatus(StrEnum):
+    """What became of a variant that the agent put into the shop's cart."""
+
+    ASKED = "asked"
+    """The buyer's page has not answered yet."""
+    ADDED = "added"
+    OUT_OF_STOCK = "out-of-stock"
+    REFUSED = "refused"
+    """The shop's page did not take it."""
+    NO_SHOP = "no-shop"
+    """The consultation is not embedded in a shop's page, or nobody there answered."""
+    REMOVED = "removed"
+    """The buyer took it out again."""
 
 
 class Purpose(StrEnum):
@@ -136,6 +152,23 @@ class ChatLine(_View, frozen=True, kw_only=True):
     sent_ms: int
 
 
+class CartItem(_View, frozen=True, kw_only=True):
+    """A variant that the agent put into the shop's cart, as it was when he did, and what became of it.
+
+    `id` is the agent's page's own: the same one is put in once. `variant` is None for a product without variants.
+    """
+
+    id: str
+    sku: str
+    title: str
+    variant: str | None = None
+    size: str | None = None
+    colour: str | None = None
+    price: str | None = None
+    quantity: int = 1
+    status: CartStatus = CartStatus.ASKED
+
+
 class ConsultationView(_View, frozen=True, kw_only=True):
     """All that one side must know of its consultation; sent whole at every change and on every reconnect.
 
@@ -163,6 +196,12 @@ class ConsultationView(_View, frozen=True, kw_only=True):
     ended_ms: int | None = None
     end_reason: str | None = None
     chat: list[ChatLine] = []
+    shown: ProductView | None = None
+    """The product that the agent shows now, where it is another one than the consultation began with."""
+    cart: list[CartItem] = []
+    """What the agent put into the shop's cart, oldest first."""
+    summary: str | None = None
+    """Path of the summary's page, once the consultation has ended."""
 
 
 class OfferView(_View, frozen=True, kw_only=True):
@@ -353,6 +392,31 @@ class SendChat(_Message, tag="send-chat", frozen=True, kw_only=True):
     text: Annotated[str, Meta(min_length=1, max_length=MAX_CHAT_CHARACTERS)]
 
 
+class ShowProduct(_Message, tag="show-product", frozen=True, kw_only=True):
+    """The agent shows another product of the shop; both sides see it in their next state."""
+
+    consultation: Id
+    sku: Sku
+
+
+class AddToCart(_Message, tag="add-to-cart", frozen=True, kw_only=True):
+    """The agent puts a variant into the shop's cart, by way of the buyer's page. `id` is the client's."""
+
+    consultation: Id
+    id: Id
+    sku: Sku
+    variant: Id | None = None
+    quantity: Annotated[int, Meta(ge=1, le=99)] = 1
+
+
+class CartAnswer(_Message, tag="cart-answer", frozen=True, kw_only=True):
+    """The buyer's page says what became of `add-to-cart` of this `id`, or that the buyer has taken it out again."""
+
+    consultation: Id
+    id: Id
+    status: Annotated[CartStatus, Meta(description="any but asked")]
+
+
 class LatencyReport(_Message, tag="latency-report", frozen=True, kw_only=True):
     """One window of latency as the sender of the report saw it."""
 
@@ -420,8 +484,8 @@ class Ping(_Message, tag="ping", frozen=True, kw_only=True):
 
 ClientMessage = (
     BuyerHello | AgentHello | MonitorHello | Join | Leave | Available | Away | Accept | Decline | PeerDescription
-    | PeerCandidate | RestartIce | RestartPeer | SetMedia | SendChat | LatencyReport | ReportEvent | FirstFrame | End
-    | SaveOutcome | Rate | RequestCallback | Ping
+    | PeerCandidate | RestartIce | RestartPeer | SetMedia | SendChat | ShowProduct | AddToCart | CartAnswer
+    | LatencyReport | ReportEvent | FirstFrame | End | SaveOutcome | Rate | RequestCallback | Ping
 )  # fmt: skip
 
 
@@ -535,7 +599,7 @@ class StillAdded(_Message, tag="still-added", frozen=True, kw_only=True):
 
 
 class Saved(_Message, tag="saved", frozen=True, kw_only=True):
-    """A rating, outcome or callback request is stored. `what`: rating | outcome | callback; `id` names it."""
+    """Something is stored; `id` names it. `what`: rating | outcome | callback | shown | cart | cart-answer."""
 
     what: str
     id: str

@@ -14,7 +14,8 @@
   /** @typedef {{ product: string, purpose?: string, language?: string, token?: string, lang?: string }} OpenOptions */
   /** @typedef {string | null | (() => string | null | Promise<string | null>)} TokenSource */
   /** @typedef {"opened" | "waiting" | "paired" | "ended" | "closed" | "callback-requested"} EventName */
-  /** @typedef {(detail: Record<string, unknown>) => void} Listener */
+  /** @typedef {"add-to-cart" | "remove-from-cart"} CartWish */
+  /** @typedef {(detail: Record<string, any>) => unknown} Listener to a cart wish: what it returns is the answer */
 
   const page = /** @type {Record<string, any>} */ (/** @type {unknown} */ (window));
   if (page.VideoConsult) return;
@@ -22,6 +23,13 @@
   const SOURCE = "video-consult";
   /** While a consultation goes on, this lets a reload of the shop's page, or its next page, open the panel again. */
   const STORAGE_KEY = "video-consult.open";
+  /** What the shop answered about items of the cart: after a reload it is not asked again. */
+  const CART_KEY = "video-consult.cart";
+  /** What a handler may answer. */
+  const ANSWERS = {
+    "add-to-cart": ["added", "out-of-stock", "refused"],
+    "remove-from-cart": ["removed", "refused"],
+  };
   /** A page in the panel that does not answer a wish to close within this is gone or stuck. */
   const CLOSE_WITHIN_MS = 1500;
 
@@ -33,6 +41,8 @@
   };
   /** @type {Map<string, Set<Listener>>} */
   const listeners = new Map();
+  /** By wish and id of the item: the shop is asked once. @type {Map<string, string | Promise<string>>} */
+  const answers = new Map(Object.entries(kept(CART_KEY) ?? {}));
 
   /**
    * The open panel, if any.
@@ -161,6 +171,7 @@
       panel.busy = detail.busy === true;
       store(panel.busy ? panel.options : null);
     }
+    if (type === "cart") void askCart(detail.wish, detail.item);
     if (type === "event") emit(detail.name, { product: panel.options.product, ...detail.detail });
     if (type === "asking") {
       clearTimeout(panel.closing);
@@ -181,6 +192,38 @@
     if (panel === asked) send("token", { token });
   }
 
+  /**
+   * Hands a wish about the cart to the handler that the shop's page registered last, each once, and tells its answer.
+   * @param {CartWish} wish
+   * @param {{ id: string }} item
+   */
+  async function askCart(wish, item) {
+    const handler = [...(listeners.get(wish) ?? [])].at(-1);
+    const key = `${wish}:${item.id}`;
+    if (handler && !answers.has(key)) answers.set(key, answerOf(wish, handler, item));
+    const status = (await answers.get(key)) ?? "no-shop";
+    send("cart-answer", { wish, id: item.id, status });
+  }
+
+  /**
+   * @param {CartWish} wish
+   * @param {Listener} handler
+   * @param {{ id: string }} item
+   */
+  async function answerOf(wish, handler, item) {
+    let status = "refused";
+    try {
+      const answer = /** @type {{ status?: string } | undefined} */ (await handler({ ...item }));
+      if (ANSWERS[wish].includes(answer?.status ?? "")) status = /** @type {string} */ (answer?.status);
+      else console.error(`VideoConsult: the handler of ${wish} answered none of ${ANSWERS[wish].join(", ")}`);
+    } catch (error) {
+      console.error(`VideoConsult: the handler of ${wish} failed`, error);
+    }
+    note(wish, { ...item, status });
+    keep(CART_KEY, { ...kept(CART_KEY), [`${wish}:${item.id}`]: status });
+    return status;
+  }
+
   /** @param {string} type @param {Record<string, unknown>} detail */
   function send(type, detail) {
     panel?.frame.contentWindow?.postMessage({ source: SOURCE, type, detail }, service);
@@ -188,8 +231,7 @@
 
   /** @param {EventName} name @param {Record<string, unknown>} detail */
   function emit(name, detail) {
-    page.dataLayer ??= [];
-    page.dataLayer.push({ event: `videoconsult:${name}`, ...detail });
+    note(name, detail);
     for (const listener of listeners.get(name) ?? []) {
       try {
         listener(detail);
@@ -197,6 +239,12 @@
         console.error(`VideoConsult: a listener to ${name} failed`, error);
       }
     }
+  }
+
+  /** @param {string} name @param {Record<string, unknown>} detail */
+  function note(name, detail) {
+    page.dataLayer ??= [];
+    page.dataLayer.push({ event: `videoconsult:${name}`, ...detail });
   }
 
   /**
@@ -213,18 +261,23 @@
 
   /** @param {OpenOptions | null} options */
   function store(options) {
+    keep(STORAGE_KEY, options && { ...options, token: undefined });
+  }
+
+  /** @param {string} key @param {object | null} value */
+  function keep(key, value) {
     try {
-      if (options) sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ ...options, token: undefined }));
-      else sessionStorage.removeItem(STORAGE_KEY);
+      if (value) sessionStorage.setItem(key, JSON.stringify(value));
+      else sessionStorage.removeItem(key);
     } catch {
-      // Without storage a reload closes the panel; the buyer can open it again.
+      // Without storage a reload closes the panel, which the buyer can open again, and forgets the cart's answers.
     }
   }
 
-  /** @returns {OpenOptions | null} */
-  function stored() {
+  /** @param {string} key */
+  function kept(key) {
     try {
-      return JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "null");
+      return JSON.parse(sessionStorage.getItem(key) ?? "null");
     } catch {
       return null;
     }
@@ -252,8 +305,8 @@
     /** Closes at once, ending what goes on in the panel. */
     close: () => requestClose(true),
     /**
-     * @param {EventName} name
-     * @param {Listener} listener
+     * @param {EventName | CartWish} name
+     * @param {Listener} listener for a `CartWish` the handler: it returns (or promises) `{ status }`, see docs/embed.md
      * @returns {() => void} takes the listener away again
      */
     on: (name, listener) => {
@@ -266,6 +319,7 @@
   if (typeof page.onVideoConsultReady === "function") page.onVideoConsultReady(api);
   dispatchEvent(new CustomEvent("videoconsult:ready", { detail: api }));
 
-  const before = stored();
+  /** @type {OpenOptions | null} */
+  const before = kept(STORAGE_KEY);
   if (before) open(before);
 })();

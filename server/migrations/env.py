@@ -18,6 +18,8 @@ from server.records import models as records
 from server.shop import models as shop
 from server.sizing import models as sizing
 from server.stills import models as stills
+from server.summary import models as summary
+from server.webhooks import models as webhooks
 
 # Importing a feature's models is what registers its tables.
 for registered in (
@@ -28,6 +30,8 @@ for registered in (
     stills.StillRow,
     policy.ReturnRuleRow,
     sizing.SizeChartRow,
+    webhooks.DeliveryRow,
+    summary.SummaryRow,
 ):
     assert registered.metadata is Base.metadata
 

@@ -13,10 +13,10 @@ from server.database import Database, insert
 from server.errors import InvalidBody, UnknownAlert
 from server.latency import DAY_MS, HOUR_MS, Archive, Moment
 from server.monitor.budget import RULES, WINDOW_DAYS, Verdict, budget, judge
-from server.monitor.models import BurnAlertRow, DeliveryRow, SilenceRow
+from server.monitor.models import BurnAlertRow, SilenceRow
 from server.monitor.views import AlertList
-from server.monitor.webhook import enqueue
 from server.probe import PROBE_SHOP
+from server.webhooks import delete_old, enqueue
 from signaling.messages import AlertNote, BurnAlert, BurnRate, ErrorBudget
 
 FINE_MS: Final = 7 * HOUR_MS
@@ -57,7 +57,7 @@ class Alerts:
                 elif row is not None:
                     row.long, row.short = msgspec.to_builtins(verdict.long), msgspec.to_builtins(verdict.short)
                     if not verdict.fires:
-                        self._resolve(session, row)
+                        await self._resolve(session, row)
 
     async def _begin(self, session: AsyncSession, shop: str, verdict: Verdict) -> None:
         now = self._now_ms()
@@ -78,14 +78,19 @@ class Alerts:
         statement = insert(session, BurnAlertRow).values(values).on_conflict_do_nothing()
         begun = await session.scalar(statement.returning(BurnAlertRow.id))
         if begun is not None and announced:  # else another node was faster
-            enqueue(session, f"{begun}-firing", payload("alert.firing", values, now), now)
+            await self._tell(session, f"{begun}-firing", "alert.firing", values)
 
-    def _resolve(self, session: AsyncSession, row: BurnAlertRow) -> None:
+    async def _resolve(self, session: AsyncSession, row: BurnAlertRow) -> None:
         now = self._now_ms()
         row.open, row.resolved_ms = None, now
         if row.announced:
             values = {name: getattr(row, name) for name in _TOLD}
-            enqueue(session, f"{row.id}-resolved", payload("alert.resolved", values, now), now)
+            await self._tell(session, f"{row.id}-resolved", "alert.resolved", values)
+
+    async def _tell(self, session: AsyncSession, webhook_id: str, kind: str, alert: dict[str, Any]) -> None:
+        now = self._now_ms()
+        told = payload(kind, alert, now)
+        await enqueue(session, webhook_id, told, now, shop=alert["shop"], receiver="operator")
 
     # --- what people do about it ------------------------------------------------------------------------------------
 
@@ -156,7 +161,7 @@ class Alerts:
         """Delete what was resolved, and what was sent, before a moment."""
         async with self._db.session() as session:
             await session.execute(delete(BurnAlertRow).where(BurnAlertRow.resolved_ms < before_ms))
-            await session.execute(delete(DeliveryRow).where(DeliveryRow.created_ms < before_ms))
+            await delete_old(session, before_ms)
 
     async def _shops(self) -> list[str]:
         found = await self._archive.shops(self._now_ms() - (WINDOW_DAYS + 1) * DAY_MS)

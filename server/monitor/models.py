@@ -1,8 +1,8 @@
-"""Tables of alerts, their webhooks, and synthetic consultations."""
+"""Tables of alerts and synthetic consultations."""
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base
@@ -46,21 +46,6 @@ class SilenceRow(Base):
     at_ms: Mapped[int] = mapped_column(BigInteger)
     until_ms: Mapped[int] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(String(200))
-
-
-class DeliveryRow(Base):
-    """A webhook that is to be sent. Whoever moves `next_try_ms` forward has the next try to himself."""
-
-    __tablename__ = "webhook_deliveries"
-    __table_args__ = (Index("ix_webhook_deliveries_state_next", "state", "next_try_ms"),)
-
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    payload: Mapped[str] = mapped_column(Text)
-    created_ms: Mapped[int] = mapped_column(BigInteger)
-    next_try_ms: Mapped[int] = mapped_column(BigInteger)
-    tries: Mapped[int]
-    state: Mapped[str] = mapped_column(String(10))
-    """due | sent | given_up"""
 
 
 class ProbeRow(Base):

@@ -20,7 +20,6 @@ from server.monitor.board import Condition, LiveBoard
 from server.monitor.figures import entries, figures, point, route_items, windows
 from server.monitor.probes import Probes
 from server.monitor.views import Grouping, History, Overview, RouteTable, Timeline
-from server.monitor.webhook import Deliverer
 from server.records import Records
 from signaling.messages import Role
 from signaling.waiting_room import WaitingRoom
@@ -49,6 +48,8 @@ class Monitor:
         recorder: LatencyRecorder,
         room: Callable[[str], WaitingRoom],
         now_ms: Callable[[], int],
+        *,
+        announce: bool,
     ) -> None:
         self._config = config
         self._redis = redis
@@ -59,15 +60,14 @@ class Monitor:
         self._rounds = 0
         self._left = math.nan
         self._left_ms = 0
-        self.deliverer = Deliverer(db, config, now_ms)
-        self.alerts = Alerts(db, self._archive, config.latency_objective, now_ms, announce=self.deliverer.configured)
+        self.alerts = Alerts(db, self._archive, config.latency_objective, now_ms, announce=announce)
         self.probes = Probes(db, now_ms)
         self.board = LiveBoard(recorder.store, room, self._condition, now_ms)
 
     # --- clock work -------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Judge and tell until cancelled. Every node tries; whoever is first does the round for all."""
+        """Judge until cancelled. Every node tries; whoever is first does the round for all."""
         while True:
             await asyncio.sleep(ROUND_S)
             try:
@@ -79,9 +79,8 @@ class Monitor:
                 log.exception("monitor_round_failed")  # a later round may succeed; without rounds nobody is called
 
     async def round(self) -> None:
-        """One round: judge, tell, and now and then delete what is old."""
+        """One round: judge, and now and then delete what is old."""
         await self.alerts.evaluate_all()
-        await self.deliverer.deliver_due()
         if self._rounds % DELETE_EVERY == 0:
             now = self._now_ms()
             await self.alerts.delete_old(now - self._config.history_days * DAY_MS)

@@ -1,12 +1,14 @@
 """The agent's end: being available, being rung, wrapping up."""
 
 from server.connection import Connection
+from server.goods import cart_item
 from server.roles.participant import Participant
 from server.services import Services
 from server.shop import Staff
-from signaling.consultation import Consultation, Declined, State
+from signaling.consultation import CartAsked, Consultation, Declined, ProductShown, State
 from signaling.errors import InvalidMessage
 from signaling.messages import (
+    AddToCart,
     AgentState,
     Available,
     Away,
@@ -16,10 +18,13 @@ from signaling.messages import (
     Role,
     Saved,
     SaveOutcome,
+    ShowProduct,
 )
 
 CENSUS_EVERY = 4
 """Ticks between two looks at how many wait; the number is a hint, not a promise."""
+
+GOODS_PER_MINUTE = 60
 
 
 class AgentRole(Participant):
@@ -86,6 +91,16 @@ class AgentRole(Participant):
                 await self.services.recorder.first_frame(self.shop, of, elapsed_ms)
             case SaveOutcome():
                 await self._outcome(message)
+            case ShowProduct(consultation=of, sku=sku):
+                await self._spend_goods()
+                product = await self.services.catalogue.product(self.shop, sku)
+                await self.apply(of, ProductShown(product.sku))
+                self.connection.send(Saved(what="shown", id=sku))
+            case AddToCart(consultation=of):
+                await self._spend_goods()
+                product = await self.services.catalogue.product(self.shop, message.sku)
+                await self.apply(of, CartAsked(cart_item(product, message)))
+                self.connection.send(Saved(what="cart", id=message.id))
             case _:
                 await super().handle(message)
 
@@ -112,11 +127,16 @@ class AgentRole(Participant):
             return
         await self.refresh(None, None)
 
+    async def _spend_goods(self) -> None:
+        await self.services.limiter.hit("goods", f"{self.shop}:{self.client}", GOODS_PER_MINUTE, 60)
+
     async def _outcome(self, message: SaveOutcome) -> None:
         await self.services.records.save_outcome(
             self.shop, message.consultation, self.staff.id, message.outcome, message.size_advised, message.note
         )
         self.connection.send(Saved(what="outcome", id=message.consultation))
+        summaries = self.services.summaries
+        self.services.matchmaker.keep(message.consultation, lambda: summaries.tell(self.shop, message.consultation))
         agent = await self.room.agent(self.staff.id)
         if agent is not None and agent.status == "wrap_up" and agent.consultation == message.consultation:
             await (self._available() if message.available else self._away())

@@ -4,10 +4,12 @@ from server.connection import Connection
 from server.roles.participant import Participant
 from server.services import Services
 from server.shop import Buyer
-from signaling.consultation import Finished
-from signaling.errors import NotInLine
+from signaling.consultation import CartAnswered, Finished
+from signaling.errors import InvalidMessage, NotInLine
 from signaling.messages import (
     BuyerState,
+    CartAnswer,
+    CartStatus,
     ClientMessage,
     Join,
     Leave,
@@ -100,6 +102,11 @@ class BuyerRole(Participant):
                 await self._rate(message)
             case RequestCallback():
                 await self._callback(message)
+            case CartAnswer(consultation=of, id=item, status=status):
+                if status is CartStatus.ASKED:
+                    raise InvalidMessage("status: say what became of it")
+                await self.apply(of, CartAnswered(item, status))
+                self.connection.send(Saved(what="cart-answer", id=item))
             case _:
                 await super().handle(message)
 

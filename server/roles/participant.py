@@ -9,6 +9,7 @@ from server.ice import ice_servers
 from server.probe import PROBE_SHOP
 from server.roles.pings import pong
 from server.services import Services
+from server.summary import summary_path
 from signaling.consultation import (
     Accepted,
     ConnectionChanged,
@@ -38,6 +39,7 @@ from signaling.messages import (
     PeerCandidate,
     PeerDescription,
     Ping,
+    ProductView,
     RelayedCandidate,
     RelayedDescription,
     RelayedRestartIce,
@@ -226,6 +228,7 @@ class Participant:
         """The consultation as this side sees it."""
         other = self.role.other
         product = await self.services.catalogue.product(self.shop, consultation.product)
+        shown = await self._shown(consultation)
         chat = []
         if consultation.accepted_ms is not None:
             try:
@@ -253,7 +256,20 @@ class Participant:
             ended_ms=consultation.ended_ms,
             end_reason=consultation.end_reason,
             chat=chat,
+            shown=shown,
+            cart=list(consultation.cart),
+            summary=self._summary(consultation),
         )
+
+    def _summary(self, consultation: Consultation) -> str | None:
+        if consultation.accepted_ms is None or consultation.ended_ms is None or self.shop == PROBE_SHOP:
+            return None
+        return summary_path(self.services.config, consultation.id, consultation.ended_ms)
+
+    async def _shown(self, consultation: Consultation) -> ProductView | None:
+        if not consultation.shown or consultation.shown[-1] == consultation.product:
+            return None
+        return (await self.services.catalogue.product(self.shop, consultation.shown[-1])).view()
 
     async def own(self, consultation_id: str | None) -> Consultation | None:
         """The consultation of this id if this client is in it; None for no id, an unknown one or another's."""

@@ -15,8 +15,10 @@ from server.shop.catalogue import (
     NewShop,
     Product,
     Shop,
+    ShopWebhook,
     SizeChart,
     SizeRow,
+    Variant,
 )
 from server.shop.staff import Staff, StaffDirectory
 
@@ -29,10 +31,12 @@ __all__ = [
     "NewShop",
     "Product",
     "Shop",
+    "ShopWebhook",
     "SizeChart",
     "SizeRow",
     "Staff",
     "StaffDirectory",
+    "Variant",
     "issue_buyer_token",
     "issue_resume_token",
     "verify_buyer_token",

@@ -6,13 +6,13 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 
 from server.clock import Clock, unix_ms
 from server.database import Database, insert
 from server.errors import AlreadyExists
 from server.shop.models import ProductRow, ShopRow
-from signaling.errors import UnknownProduct, UnknownShop
+from signaling.errors import UnknownProduct, UnknownShop, UnknownVariant
 from signaling.messages import Id, LanguageTag, ProductView, Purpose, ShopView
 
 CACHE_S = 3.0
@@ -66,6 +66,26 @@ class SizeChart(msgspec.Struct, frozen=True, kw_only=True):
     garment: Garment | None = None
 
 
+class Variant(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a product is really sold: one size in one colour.
+
+    `price` is None where it is the product's own. `stock` counts what is left; None: the shop does not tell.
+    """
+
+    id: Id
+    size: Annotated[str, Meta(max_length=40)] | None = None
+    colour: Annotated[str, Meta(max_length=60)] | None = None
+    price: Annotated[str, Meta(max_length=60)] | None = None
+    stock: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
+
+
+class ShopWebhook(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a shop is told of its consultations; `secret` (`whsec_…`) signs it (Standard Webhooks)."""
+
+    url: str
+    secret: str
+
+
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
     """One tenant. `allowed_origins` are the sites on which its consultations may be embedded."""
 
@@ -79,6 +99,12 @@ class Shop(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         # Shops turn up in log lines and tracebacks; their secret must not.
         return f"Shop(id={self.id!r})"
+
+    @property
+    def webhook(self) -> ShopWebhook | None:
+        """Where the shop is told of its consultations, if it wants to be."""
+        stored = self.settings.get("webhook")
+        return msgspec.convert(stored, ShopWebhook) if stored else None
 
     def view(self) -> ShopView:
         """What buyers see of the shop."""
@@ -101,6 +127,16 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     size_chart: SizeChart | None = None
     brand: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
     purposes: tuple[Purpose, ...] = ALL_PURPOSES
+    variants: tuple[Variant, ...] = ()
+
+    def variant(self, variant_id: str | None) -> Variant | None:
+        """The variant of this id; None where the product has none and none is named. Raises UnknownVariant."""
+        if variant_id is None and not self.variants:
+            return None
+        for variant in self.variants:
+            if variant.id == variant_id:
+                return variant
+        raise UnknownVariant(f"the product {self.sku!r} has no variant {variant_id!r}")
 
     def view(self) -> ProductView:
         """What both sides of a consultation see of the product."""
@@ -177,10 +213,33 @@ class Catalogue:
         async with self._db.reading() as session:
             return [_product(row) for row in await session.scalars(query)]
 
+    async def search(self, shop_id: str, text: str, limit: int) -> list[Product]:
+        """At most `limit` products of which every word of `text` stands in title, SKU or category; in listing order.
+
+        An empty text finds all. Raises UnknownShop.
+        """
+        await self.shop(shop_id)
+        query = select(ProductRow).where(ProductRow.shop == shop_id)
+        for word in text.replace("\0", "").lower().split():
+            fields = (ProductRow.title, ProductRow.sku, ProductRow.category)
+            query = query.where(or_(*(func.lower(field).contains(word, autoescape=True) for field in fields)))
+        async with self._db.reading() as session:
+            rows = await session.scalars(query.order_by(ProductRow.position, ProductRow.sku).limit(limit))
+            return [_product(row) for row in rows]
+
     async def shops(self) -> list[str]:
         """The ids of all shops."""
         async with self._db.reading() as session:
             return list(await session.scalars(select(ShopRow.id).order_by(ShopRow.id)))
+
+    async def set_webhook(self, shop_id: str, webhook: ShopWebhook | None) -> None:
+        """Say where the shop is told of its consultations; None: nowhere. Raises UnknownShop."""
+        async with self._db.session() as session:
+            row = await session.get(ShopRow, shop_id, with_for_update=True)
+            if row is None:
+                raise UnknownShop(f"there is no shop {shop_id!r}")
+            row.settings = {**row.settings, "webhook": msgspec.to_builtins(webhook)}
+        self._shops.pop(shop_id, None)
 
     async def add_shop(self, shop: NewShop) -> Shop:
         """Open a shop. Raises AlreadyExists."""

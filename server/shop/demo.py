@@ -13,7 +13,7 @@ from server.database import Database
 from server.errors import AlreadyExists
 from server.policy import ReturnRules, Rule
 from server.shop.buyer_tokens import issue_buyer_token
-from server.shop.catalogue import Catalogue, NewShop, Product, Shop, SizeChart, SizeRow
+from server.shop.catalogue import Catalogue, NewShop, Product, Shop, SizeChart, SizeRow, Variant
 from server.shop.staff import Staff, StaffDirectory
 from signaling.messages import Purpose
 
@@ -54,6 +54,17 @@ _SHOE_CHART = SizeChart(
     ),
 )  # fmt: skip
 
+_DRESS_VARIANTS = tuple(
+    Variant(id=f"{colour}-{size}", size=size, colour=colour, stock=stock)
+    for colour, stocks in (("sage", (2, 6, 8, 5, 1, 3)), ("rust", (0, 4, 3, 4, 2, 0)))
+    for size, stock in zip((row.size for row in _DRESS_CHART.rows), stocks, strict=True)
+)
+
+_SHOE_VARIANTS = tuple(
+    Variant(id=f"dusk-orange-{size}", size=size, colour="dusk orange", stock=stock)
+    for size, stock in zip((row.size for row in _SHOE_CHART.rows), (3, 5, 0, 7, 9, 12, 8, 4, 1), strict=True)
+)
+
 PRODUCTS: Final = (
     Product(
         shop=SHOP_ID,
@@ -70,6 +81,7 @@ PRODUCTS: Final = (
         images=("/static/demo/dress-linen-midi.svg",),
         sizes=tuple(row.size for row in _DRESS_CHART.rows),
         size_chart=_DRESS_CHART,
+        variants=_DRESS_VARIANTS,
     ),
     Product(
         shop=SHOP_ID,
@@ -86,6 +98,7 @@ PRODUCTS: Final = (
         images=("/static/demo/shoes-trail-runner.svg",),
         sizes=tuple(row.size for row in _SHOE_CHART.rows),
         size_chart=_SHOE_CHART,
+        variants=_SHOE_VARIANTS,
     ),
     Product(
         shop=SHOP_ID,
@@ -101,6 +114,7 @@ PRODUCTS: Final = (
         image="/static/demo/blender-hand-600.svg",
         images=("/static/demo/blender-hand-600.svg",),
         purposes=(Purpose.SHOWING, Purpose.USAGE, Purpose.INSPECTION),
+        variants=(Variant(id="white", colour="white", stock=14), Variant(id="red", colour="red", price="62.90 €")),
     ),
 )
 

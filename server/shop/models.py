@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base
@@ -41,6 +41,7 @@ class ProductRow(Base):
     size_chart: Mapped[dict[str, Any] | None]
     brand: Mapped[str | None] = mapped_column(String(100))
     purposes: Mapped[list[str]]
+    variants: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
     position: Mapped[int]
     """Place in the shop's listing."""
 

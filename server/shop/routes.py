@@ -6,7 +6,7 @@ from aiohttp import web
 from server.rest import json_response
 from server.services import SERVICES, Services
 from server.shop import demo
-from server.shop.catalogue import Product, SizeChart
+from server.shop.catalogue import Product, SizeChart, Variant
 from signaling.messages import ProductView, Purpose, ShopView
 
 
@@ -16,6 +16,7 @@ class ProductDetails(ProductView, frozen=True, kw_only=True, omit_defaults=False
     description: str
     images: tuple[str, ...]
     size_chart: SizeChart | None
+    variants: tuple[Variant, ...]
 
 
 class ProductPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,4 +96,5 @@ def _details(product: Product) -> ProductDetails:
         description=product.description,
         images=product.images,
         size_chart=product.size_chart,
+        variants=product.variants,
     )

@@ -3,11 +3,11 @@ import { html, nothing } from "lit";
 import { LightElement } from "../components/light-element.js";
 import { ApiError } from "../modules/api.js";
 import { t } from "../modules/i18n.js";
-import { productDetails } from "./product-details.js";
+import { productDetails } from "../room/product-details.js";
 import "./size-chart.js";
 
 /** @typedef {import("../modules/messages.js").ProductView} ProductView */
-/** @typedef {import("./product-details.js").ProductDetails} ProductDetails */
+/** @typedef {import("../room/product-details.js").ProductDetails} ProductDetails */
 
 export class ProductCard extends LightElement {
   /** @override */

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { LightElement } from "../components/light-element.js";
 import { formatNumber, t, textFor } from "../modules/i18n.js";
 
-/** @typedef {import("./product-details.js").SizeChart} Chart */
+/** @typedef {import("../room/product-details.js").SizeChart} Chart */
 
 export class SizeChart extends LightElement {
   /** @override */

@@ -57,6 +57,11 @@ export class WrapUpForm extends LightElement {
       <div class="stack stack--tight">
         <h2 tabindex="-1">${t("agent-wrap-up-title")}</h2>
         <p class="muted">${this.#summary(view)}</p>
+        ${
+          view.summary
+            ? html`<p><a data-testid="summary" href=${view.summary} target="_blank" rel="noopener">${t("agent-summary")}</a></p>`
+            : nothing
+        }
       </div>
       <div class="wrap-up__fields">
         <div class="field">

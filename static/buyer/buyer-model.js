@@ -6,6 +6,7 @@ import { locale } from "../modules/i18n.js";
 import { SignalingClient } from "../modules/signaling-client.js";
 import { newId, recall, tabId } from "../modules/tab.js";
 import { claimsOf, obtainToken } from "./buyer-token.js";
+import { CartLink } from "./cart-link.js";
 import { signalingUrl } from "./signaling-url.js";
 import { StageLink } from "./stage-link.js";
 import { missingFeatures } from "./support.js";
@@ -92,12 +93,19 @@ export class BuyerModel extends EventTarget {
       resumeKey: this.resumeKey,
     });
     this.stage = new StageLink(this.signaling, () => this.#changed());
+    this.cart = new CartLink({
+      embed,
+      deliver: (answer) => this.signaling.deliver(answer),
+      changed: () => this.#changed(),
+    });
     this.signaling.addEventListener("status", () => this.#statusChanged());
     this.signaling.addEventListener("message", (event) =>
       this.#receive(/** @type {CustomEvent} */ (event).detail),
     );
     this.signaling.addEventListener("undeliverable", (event) => {
-      this.#refused(/** @type {CustomEvent} */ (event).detail.code);
+      const { message, code } = /** @type {CustomEvent} */ (event).detail;
+      // The consultation ended meanwhile; what the shop's cart holds, its own page shows.
+      if (message.type !== "cart-answer") this.#refused(code);
     });
   }
 
@@ -298,6 +306,7 @@ export class BuyerModel extends EventTarget {
     if (state.phase !== "waiting") this.queue = null;
     if (state.phase !== before?.phase) this.#phaseChanged(state);
     this.stage.take(state);
+    this.cart.take(state.consultation ?? null);
   }
 
   /** @param {BuyerState} state */

@@ -70,7 +70,7 @@ export class ConsultationView extends ModelView {
     const view = consultation?.view ?? state?.consultation;
     const active = state?.phase === "active";
     const devices = consultation?.devices ?? null;
-    return html`<div class="talk ${this.expanded ? "talk--chat" : ""}">
+    return html`<div class="talk ${this.expanded ? "talk--chat" : ""}" @cart-remove=${this.#removeFromCart}>
       <h1 class="visually-hidden" tabindex="-1">
         ${active ? t("active-title", { name: view?.peer_name ?? "" }) : t("ringing-title", { name: view?.peer_name ?? "" })}
       </h1>
@@ -82,6 +82,12 @@ export class ConsultationView extends ModelView {
       <div class="talk__notes">
         <status-banner tone=${this.#note().tone} text=${this.#note().text} action-label=${this.#note().action ?? ""}
           @action=${() => this.#note().act?.()}></status-banner>
+        ${
+          active && consultation
+            ? html`<goods-note .view=${consultation.view} .removing=${new Set(this.model.cart.removing)}
+                .stuck=${new Set(this.model.cart.stuck)} @look=${this.#look}></goods-note>`
+            : nothing
+        }
       </div>
       ${
         active && consultation
@@ -273,6 +279,17 @@ export class ConsultationView extends ModelView {
       this.querySelector("device-menu")
     );
     menu.open();
+  }
+
+  /** @param {CustomEvent<{ item: import("../modules/messages.js").CartItem }>} event */
+  #removeFromCart({ detail: { item } }) {
+    this.model.cart.remove(item);
+  }
+
+  #look() {
+    /** @type {import("../room/room-tools.js").RoomTools | null} */ (
+      this.querySelector("room-tools")
+    )?.room?.open("goods");
   }
 
   #unfold() {

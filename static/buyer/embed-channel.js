@@ -3,8 +3,8 @@
  *
  * Every message is `{ source: "video-consult", type, detail }`, sent to and taken from one exact origin. From here:
  * `ready` (with the names of panel and close button), `token-wanted`, `busy` (a place or a consultation would be lost),
- * `event` (for the shop's listeners), and the two answers to a wish to close: `asking` (the buyer is asked first) and
- * `released` (the panel may go). From there: `token`, and `close` with `detail.force`.
+ * `event` (for the shop's listeners), `cart` (a wish for the shop's handler), and the two answers to a wish to close: `asking` (the buyer is asked first) and
+ * `released` (the panel may go). From there: `token`, `cart-answer`, and `close` with `detail.force`.
  */
 
 const SOURCE = "video-consult";
@@ -12,7 +12,10 @@ const SOURCE = "video-consult";
 /** A shop's page may have to ask its own server for the token. */
 const TOKEN_WITHIN_MS = 10_000;
 
-/** Fires `close` (`detail.force`: without asking the buyer). */
+/**
+ * Fires `close` (`detail.force`: without asking the buyer) and `cart-answer` (`detail.id`, `detail.status`, and
+ * `detail.wish`: what was answered).
+ */
 export class EmbedChannel extends EventTarget {
   /** @type {((token: string | null) => void) | null} */
   #tokenWaiter = null;
@@ -75,6 +78,15 @@ export class EmbedChannel extends EventTarget {
   }
 
   /**
+   * Hands a wish about the shop's cart to its page; the answer comes as `cart-answer`, or never.
+   * @param {"add-to-cart" | "remove-from-cart"} wish
+   * @param {import("../modules/messages.js").CartItem} item
+   */
+  askCart(wish, item) {
+    this.#send("cart", { wish, item });
+  }
+
+  /**
    * Answers a wish to close.
    * @param {"asking" | "released"} answer
    */
@@ -96,6 +108,7 @@ export class EmbedChannel extends EventTarget {
       return;
     const { type, detail } = event.data;
     if (type === "token") this.#tokenWaiter?.(typeof detail?.token === "string" ? detail.token : null);
+    if (type === "cart-answer") this.dispatchEvent(new CustomEvent("cart-answer", { detail }));
     if (type === "close") this.#wantClose(detail?.force === true);
   }
 

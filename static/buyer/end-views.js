@@ -26,6 +26,12 @@ export class EndedView extends ModelView {
           ${textFor("ended", view?.end_reason ?? "unknown", { name: view?.peer_name ?? "" })}
         </p>
       </div>
+      ${
+        view?.summary
+          ? html`<a class="button button--wide" data-testid="summary" href=${view.summary} target="_blank"
+              rel="noopener">${icon("eye")} ${t("ended-summary")}</a>`
+          : nothing
+      }
       <rating-form .model=${this.model}></rating-form>
       <button type="button" class="button button--wide" data-testid="start-again" @click=${() => this.model.startAgain()}>
         ${t("start-again")}

@@ -39,6 +39,9 @@ const shapes = {
   undo: svg`<path d="M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-4"/>`,
   words: svg`<path d="M5 6.5V5h14v1.5M12 5v14M9.5 19h5"/>`,
   columns: svg`<rect x="3" y="5" width="18" height="14" rx="2"/><path d="M12 5v14"/>`,
+  bag: svg`<path d="M5.5 8h13l1 12.5h-15zM8.5 8V7a3.5 3.5 0 0 1 7 0v1"/>`,
+  search: svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>`,
+  print: svg`<path d="M7 8.5V3.5h10v5M7 17.5H4v-7A2 2 0 0 1 6 8.5h12a2 2 0 0 1 2 2v7h-3M7 14.5h10v6H7z"/>`,
   expand: svg`<path d="M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5"/>`,
 };
 

@@ -1,4 +1,4 @@
-/** @import { ConsultationView, LatencyWindow, Role, ServerMessage, Welcome } from "./messages.js" */
+/** @import { ClientMessage, ConsultationView, LatencyWindow, Role, ServerMessage, Welcome } from "./messages.js" */
 /** @import { Sample } from "./latency/latency-meter.js" */
 /** @import { SignalingClient } from "./signaling-client.js" */
 import { Conversation } from "./conversation.js";
@@ -38,6 +38,7 @@ export const UNKNOWN_LATENCY = { ms: null, boundMs: null, kind: "missing", level
  * - `first-frame` `{elapsed_ms, bound_ms}`: agent only, once: from *accept* to the first frame on the buyer's screen.
  * - `told` `TimelineEvent`: what happened at this side, as kept for the timeline, or a change of the way that the other side made.
  * - `message` `ServerMessage`: any of this consultation, for what stands on top of it.
+ * - `view` `ConsultationView`: a newer one.
  * - `chat` `{lines: ShownLine[], added: ShownLine[]}`: all lines in order, and those that are new.
  *
  * @typedef {{ms: number|null, boundMs: number|null, kind: "measured"|"estimated"|"missing"|"off",
@@ -135,6 +136,10 @@ export class Consultation extends EventTarget {
     return this.#peer;
   }
 
+  get shop() {
+    return this.#welcome.shop.id;
+  }
+
   /** All lines in order, the not yet stored ones last. @returns {ShownLine[]} */
   get lines() {
     return this.#conversation.lines;
@@ -155,6 +160,7 @@ export class Consultation extends EventTarget {
     this.#peer.update(view);
     this.#conversation.update(view.chat ?? []);
     this.#follow(view);
+    this.#emit("view", view);
   }
 
   /**
@@ -224,15 +230,15 @@ export class Consultation extends EventTarget {
   sendChat(text) {
     const line = this.#conversation.compose(text);
     if (line === null) return false;
-    const { id } = line;
-    const kept = this.#signaling.deliver({
-      type: "send-chat",
-      consultation: this.view.id,
-      id,
-      text: line.text,
-    });
+    const { id, text: said } = line;
+    const kept = this.deliver({ type: "send-chat", consultation: this.view.id, id, text: said });
     if (kept) this.#conversation.sent(line);
     return kept;
+  }
+
+  /** Keeps a message and repeats it until the server has taken it. @param {ClientMessage} message */
+  deliver(message) {
+    return this.#signaling.deliver(message);
   }
 
   /** The person finds the picture or the sound bad: kept with what was measured at that moment. */
@@ -296,8 +302,10 @@ export class Consultation extends EventTarget {
       this.#emit("first-frame", times);
       this.#governing.seen();
     });
-    on(this.#timeline, "told", (event) => this.#emit("told", event));
-    on(this.#timeline, "told", (event) => event.kind === "route" && this.#peer.measurements.tellRoute(event));
+    on(this.#timeline, "told", (event) => {
+      this.#emit("told", event);
+      if (event.kind === "route") this.#peer.measurements.tellRoute(event);
+    });
     on(this.#peer.measurements, "route", (event) => this.#emit("told", event));
     on(this.#conversation, "chat", (change) => this.#emit("chat", change));
     on(this.#signaling, "status", () => this.#signalingChanged());
@@ -373,10 +381,8 @@ export class Consultation extends EventTarget {
   #sampled(sample) {
     this.#peer.measurements.tellSeen(sample);
     const there = this.#seenThere;
-    const shown =
-      sample.kind === "off" && there && performance.now() - there.atMs < SEEN_STALE_MS
-        ? there.sample
-        : sample;
+    const known = there && performance.now() - there.atMs < SEEN_STALE_MS;
+    const shown = sample.kind === "off" && known ? there.sample : sample;
     const side = shown === sample ? "here" : "there";
     this.latency = { ...shown, level: latencyLevel(shown.ms, this.#welcome), side };
     this.#emit("latency", this.latency);

@@ -8,6 +8,16 @@ export interface Accept {
   consultation: string;
 }
 
+/** The agent puts a variant into the shop's cart, by way of the buyer's page. `id` is the client's. */
+export interface AddToCart {
+  type: "add-to-cart";
+  consultation: string;
+  id: string;
+  sku: string;
+  variant?: string | null;
+  quantity?: number;
+}
+
 /** First frame of an agent; who he is says the session cookie of the upgrade request. */
 export interface AgentHello {
   type: "agent-hello";
@@ -105,6 +115,36 @@ export interface Candidate {
   usernameFragment?: string | null;
 }
 
+/**
+ * The buyer's page says what became of `add-to-cart` of this `id`, or that the buyer has taken it out again.
+ */
+export interface CartAnswer {
+  type: "cart-answer";
+  consultation: string;
+  id: string;
+  status: CartStatus;
+}
+
+/**
+ * A variant that the agent put into the shop's cart, as it was when he did, and what became of it.
+ *
+ * `id` is the agent's page's own: the same one is put in once. `variant` is None for a product without variants.
+ */
+export interface CartItem {
+  id: string;
+  sku: string;
+  title: string;
+  variant?: string | null;
+  size?: string | null;
+  colour?: string | null;
+  price?: string | null;
+  quantity?: number;
+  status?: CartStatus;
+}
+
+/** What became of a variant that the agent put into the shop's cart. */
+export type CartStatus = "asked" | "added" | "out-of-stock" | "refused" | "no-shop" | "removed";
+
 /** A stored line; sent to both sides, for the sender it is the acknowledgement. */
 export interface Chat {
   type: "chat";
@@ -146,6 +186,9 @@ export interface ConsultationView {
   ended_ms?: number | null;
   end_reason?: string | null;
   chat?: ChatLine[];
+  shown?: ProductView | null;
+  cart?: CartItem[];
+  summary?: string | null;
 }
 
 /** The agent passes the offer on. */
@@ -546,7 +589,7 @@ export interface SaveOutcome {
   available?: boolean;
 }
 
-/** A rating, outcome or callback request is stored. `what`: rating | outcome | callback; `id` names it. */
+/** Something is stored; `id` names it. `what`: rating | outcome | callback | shown | cart | cart-answer. */
 export interface Saved {
   type: "saved";
   what: string;
@@ -581,6 +624,13 @@ export interface ShopView {
   id: string;
   name: string;
   languages?: string[];
+}
+
+/** The agent shows another product of the shop; both sides see it in their next state. */
+export interface ShowProduct {
+  type: "show-product";
+  consultation: string;
+  sku: string;
 }
 
 /** Time spent in one stage over a report's window: sum in ms over `frames` frames. */
@@ -666,6 +716,9 @@ export type ClientMessage =
   | RestartPeer
   | SetMedia
   | SendChat
+  | ShowProduct
+  | AddToCart
+  | CartAnswer
   | LatencyReport
   | ReportEvent
   | FirstFrame

@@ -87,6 +87,12 @@ function identity(message) {
       return `outcome:${message.consultation}`;
     case "request-callback":
       return `callback:${message.id}`;
+    case "show-product":
+      return `shown:${message.sku}`;
+    case "add-to-cart":
+      return `cart:${message.id}`;
+    case "cart-answer":
+      return `cart-answer:${message.id}`;
     default:
       throw new TypeError(`the server does not acknowledge ${message.type}`);
   }

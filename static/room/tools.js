@@ -11,6 +11,8 @@
 import { html } from "lit";
 import "./close-look-panel.js";
 import "./freeze-panel.js";
+import "./goods-note.js";
+import "./goods-panel.js";
 import "./return-policy.js";
 import "./still-strip.js";
 
@@ -27,6 +29,12 @@ const BOTH = ["buyer", "agent"];
 
 /** @type {readonly Tool[]} */
 export const TOOLS = [
+  {
+    id: "goods",
+    icon: "bag",
+    roles: BOTH,
+    panel: (room) => html`<goods-panel .room=${room}></goods-panel>`,
+  },
   {
     id: "close-look",
     icon: "loupe",
@@ -55,4 +63,4 @@ export const TOOLS = [
 ];
 
 /** Fluent files, loaded with the room. */
-export const TEXTS = ["room-stills", "room-policy"];
+export const TEXTS = ["room-goods", "room-stills", "room-policy"];

@@ -1,19 +1,11 @@
 /** What every shop does once: says who its buyer is, with a token from its own server. Here, the demo's. */
 import { requestJson } from "../modules/api.js";
-
-/** @typedef {{ configure: (changes: { token: () => Promise<string> }) => void }} VideoConsult */
+import { withVideoConsult } from "./video-consult.js";
 
 export function provideToken() {
-  const page =
-    /** @type {{ VideoConsult?: VideoConsult, onVideoConsultReady?: (api: VideoConsult) => void }} */ (
-      /** @type {unknown} */ (window)
-    );
-  const configure = (/** @type {VideoConsult} */ api) => {
+  withVideoConsult((api) =>
     api.configure({
       token: async () => (await requestJson("/api/v1/demo/token", { method: "POST" })).token,
-    });
-  };
-  // The script is async: it may have run before this, or may yet come and call the hook.
-  if (page.VideoConsult) configure(page.VideoConsult);
-  else page.onVideoConsultReady = configure;
+    }),
+  );
 }

@@ -5,7 +5,11 @@ import { t } from "../modules/i18n.js";
 import { liveButton } from "./live-button.js";
 
 /** @typedef {import("../modules/messages.js").ProductView} ProductView */
-/** @typedef {ProductView & { description: string, size_chart?: import("./size-table.js").SizeChart | null }} Product */
+/** @typedef {{ id: string, stock: number | null }} Variant */
+/**
+ * @typedef {ProductView & { description: string, size_chart?: import("./size-table.js").SizeChart | null,
+ *   variants: Variant[] }} Product
+ */
 
 export class ProductTile extends LightElement {
   /** @override */

@@ -4,9 +4,11 @@ import "../components/locale-switch.js";
 import "../components/status-banner.js";
 import "./product-detail.js";
 import "./product-tile.js";
+import "./shop-cart.js";
 import { icon } from "../components/icons.js";
 import { ApiError, requestJson } from "../modules/api.js";
 import { LocaleController, loadLocale, t, textFor } from "../modules/i18n.js";
+import { Cart } from "./cart.js";
 import { provideToken } from "./demo-token.js";
 
 class ShopPage extends LitElement {
@@ -28,6 +30,12 @@ class ShopPage extends LitElement {
     this.sku = currentSku();
     /** @type {string | null} */
     this.failure = null;
+    /** Settles when it is known what the shop has. @type {Promise<void>} */
+    this.loaded = Promise.resolve();
+    this.cart = new Cart(async () => {
+      await this.loaded;
+      return this.items;
+    });
     addEventListener("popstate", () => {
       this.sku = currentSku();
     });
@@ -41,7 +49,7 @@ class ShopPage extends LitElement {
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    void this.#load();
+    this.loaded = this.#load();
   }
 
   /** @override */
@@ -52,6 +60,7 @@ class ShopPage extends LitElement {
         <p class="shop__demo small">${t("shop-demo")}</p>
         <div class="shop__header">
           <a class="shop__name" href="/" @click=${this.#home}>${this.shop?.name ?? ""}</a>
+          <shop-cart .cart=${this.cart}></shop-cart>
           <locale-switch></locale-switch>
         </div>
       </header>

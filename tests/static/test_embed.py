@@ -214,3 +214,77 @@ async def test_nothing_else_is_left_in_the_page(shop: Open) -> None:
     await panel(page)
     left = await page.evaluate("Object.keys(window).filter((key) => !before.has(key) && !/^[0-9]+$/.test(key)).sort()")
     assert left == ["VideoConsult", "before", "dataLayer", "hooked", "onVideoConsultReady"]
+
+
+ITEM = {"id": "k1", "sku": "boots", "title": "Boots", "variant": "brown-42", "quantity": 2}
+
+
+async def ask_cart(frame: Frame, wish: str = "add-to-cart", item: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Let the page in the panel hand a wish to the shop, and return the shop's answer."""
+    await frame.evaluate("heard.length = 0")
+    await frame.evaluate("([wish, item]) => tell('cart', { wish, item })", [wish, item or ITEM])
+    answer: dict[str, Any] = (await heard(frame, "cart-answer"))["detail"]
+    return answer
+
+
+async def test_the_shops_handler_gets_the_item_and_its_answer_goes_back(shop: Open) -> None:
+    page = await shop()
+    await page.evaluate(
+        """window.seen = [];
+        VideoConsult.on('add-to-cart', async (item) => { seen.push(item); return { status: 'added' }; });
+        VideoConsult.on('remove-from-cart', (item) => ({ status: item.id === 'k1' ? 'removed' : 'refused' })); 0"""
+    )
+    frame = await panel(page)
+    assert await ask_cart(frame) == {"wish": "add-to-cart", "id": "k1", "status": "added"}
+    assert await page.evaluate("seen") == [ITEM]
+    assert await page.evaluate("dataLayer.at(-1)") == {"event": "videoconsult:add-to-cart", "status": "added", **ITEM}
+    assert (await ask_cart(frame, "remove-from-cart"))["status"] == "removed"
+
+
+async def test_an_item_is_handed_over_once_also_over_a_reload_of_the_shops_page(shop: Open) -> None:
+    page = await shop()
+    count = """window.asked = 0; VideoConsult.on('add-to-cart', () => { asked += 1; return { status: 'added' }; }); 0"""
+    await page.evaluate(count)
+    frame = await panel(page)
+    for _ in range(2):
+        assert (await ask_cart(frame))["status"] == "added"
+    assert await page.evaluate("asked") == 1
+
+    await page.reload()
+    await expect_eventually(page, "Boolean(window.hooked)")
+    await page.evaluate(count)
+    frame = await panel(page)
+    assert (await ask_cart(frame))["status"] == "added"
+    assert await page.evaluate("asked") == 0
+
+
+async def test_a_shop_without_a_handler_has_no_cart_until_it_has_one(shop: Open) -> None:
+    page = await shop()
+    frame = await panel(page)
+    assert (await ask_cart(frame))["status"] == "no-shop"
+    await page.evaluate("VideoConsult.on('add-to-cart', () => ({ status: 'out-of-stock' })); 0")
+    assert (await ask_cart(frame))["status"] == "out-of-stock"
+
+
+@pytest.mark.parametrize(
+    "handler", ["() => { throw new Error('of the shop'); }", "() => ({ status: 'sold' })", "() => 0"]
+)
+async def test_a_handler_that_fails_or_says_nothing_has_not_taken_it(shop: Open, handler: str) -> None:
+    page = await shop()
+    await page.evaluate(f"window.said = []; console.error = (text) => said.push(text); "
+                        f"VideoConsult.on('add-to-cart', {handler}); 0")  # fmt: skip
+    frame = await panel(page)
+    assert (await ask_cart(frame))["status"] == "refused"
+    assert len(await page.evaluate("said")) == 1
+
+
+async def test_the_newest_handler_answers_and_one_that_was_taken_away_does_not(shop: Open) -> None:
+    page = await shop()
+    await page.evaluate(
+        """VideoConsult.on('add-to-cart', () => ({ status: 'added' }));
+        window.away = VideoConsult.on('add-to-cart', () => ({ status: 'out-of-stock' })); 0"""
+    )
+    frame = await panel(page)
+    assert (await ask_cart(frame))["status"] == "out-of-stock"
+    await page.evaluate("away()")
+    assert (await ask_cart(frame, item={**ITEM, "id": "k2"}))["status"] == "added"

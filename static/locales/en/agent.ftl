@@ -131,6 +131,7 @@ agent-media-failed = The picture could not be reconnected yet. A new connection 
 ## After it
 
 agent-wrap-up-title = Wrap-up
+agent-summary = Summary for the buyer
 agent-wrap-up-summary = { $product } · { $length } · { $reason }
 agent-ended-agent_ended = You ended it
 agent-ended-buyer_ended = { $name } ended it

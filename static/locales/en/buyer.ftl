@@ -132,6 +132,7 @@ ended-agent_ended = { $name } ended the consultation.
 ended-buyer_lost = Your connection was lost, and the consultation ended.
 ended-agent_lost = The connection to { $name } was lost.
 ended-unknown = The consultation is over.
+ended-summary = Summary of this consultation
 start-again = Start again
 
 rating-question = How was it?

@@ -26,3 +26,9 @@ shop-step-see-text = The picture is less than a second old. Ask for every detail
 shop-step-decide = Decide
 shop-step-decide-text = Take your time. A good answer is also: this is not for me.
 shop-footer = Prices and products are made up for this demonstration.
+
+## The demo shop's cart
+
+shop-cart = Cart ({ $count })
+shop-cart-empty = Nothing is in it yet. An agent can put something in during a consultation.
+shop-cart-remove = Take { $title } out of the cart

@@ -121,6 +121,7 @@ agent-media-failed = 画面尚未恢复，正在建立新的连接；文字聊�
 ## 结束后
 
 agent-wrap-up-title = 咨询小结
+agent-summary = 给买家的总结
 agent-wrap-up-summary = { $product } · { $length } · { $reason }
 agent-ended-agent_ended = 由您结束
 agent-ended-buyer_ended = 由 { $name } 结束

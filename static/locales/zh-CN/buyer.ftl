@@ -122,6 +122,7 @@ ended-agent_ended = { $name } 结束了咨询。
 ended-buyer_lost = 您的连接已断开，咨询已结束。
 ended-agent_lost = 与 { $name } 的连接已断开。
 ended-unknown = 咨询已结束。
+ended-summary = 本次咨询的总结
 start-again = 重新开始
 
 rating-question = 您觉得怎么样？

@@ -24,3 +24,9 @@ shop-step-see-text = 画面延迟不到一秒。每个细节都可以询问，�
 shop-step-decide = 决定
 shop-step-decide-text = 慢慢考虑。“这不适合我”也是一个好答案。
 shop-footer = 价格和商品均为演示而虚构。
+
+## 演示店铺的购物车
+
+shop-cart = 购物车（{ $count }）
+shop-cart-empty = 购物车是空的。咨询时客服可以为您放入商品。
+shop-cart-remove = 将{ $title }移出购物车

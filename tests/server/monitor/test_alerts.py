@@ -10,7 +10,7 @@ from server.database import Database
 from server.errors import InvalidBody, UnknownAlert
 from server.latency import DAY_MS, MINUTE_MS, Archive, Sums
 from server.monitor.alerts import Alerts
-from server.monitor.models import DeliveryRow
+from server.webhooks.models import DeliveryRow
 from tests.support.redis import Clock
 
 importlib.import_module("server.records.models")  # the consultations that timelines belong to

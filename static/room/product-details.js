@@ -6,7 +6,15 @@ import { requestJson } from "../modules/api.js";
  * @typedef {{ size: string, body_cm: Record<string, [number, number]> }} SizeRow
  */
 /** @typedef {{ system: string, dimensions: string[], rows: SizeRow[] }} SizeChart */
-/** @typedef {ProductView & { description: string, images: string[], size_chart: SizeChart | null }} ProductDetails */
+/**
+ * What is really sold: one size in one colour. `price` is null where it is the product's own, `stock` where the shop
+ * does not tell.
+ * @typedef {{ id: string, size: string | null, colour: string | null, price: string | null, stock: number | null }} Variant
+ */
+/**
+ * @typedef {ProductView & { description: string, images: string[], size_chart: SizeChart | null, variants: Variant[] }}
+ *   ProductDetails
+ */
 
 /** @type {Map<string, Promise<ProductDetails>>} */
 const known = new Map();

@@ -15,8 +15,10 @@ from sqlalchemy import select
 
 from server.config import Config
 from server.database import Database
-from server.monitor.models import DeliveryRow
-from server.monitor.webhook import FIRST_RETRY_MS, LONGEST_RETRY_MS, MAX_TRIES, Deliverer, enqueue, retry_after_ms, sign
+from server.shop import Catalogue
+from server.webhooks import enqueue
+from server.webhooks.deliverer import FIRST_RETRY_MS, LONGEST_RETRY_MS, MAX_TRIES, Deliverer, retry_after_ms, sign
+from server.webhooks.models import DeliveryRow
 from tests.support.node import make_config
 from tests.support.redis import Clock
 
@@ -57,9 +59,14 @@ def config(tmp_path: Path, receiver: Receiver) -> Config:
     return make_config(tmp_path, alert_webhook_url=receiver.url, alert_webhook_secret=SECRET)
 
 
+def a_deliverer(db: Database, config: Config, clock: Clock) -> Deliverer:
+    return Deliverer(db, config, Catalogue(db), clock.now_ms)
+
+
 async def put(db: Database, clock: Clock, webhook_id: str = "a1-firing") -> None:
     async with db.session() as session:
-        enqueue(session, webhook_id, {"type": "alert.firing", "data": {"shop": "acme"}}, clock.ms)
+        payload = {"type": "alert.firing", "data": {"shop": "acme"}}
+        await enqueue(session, webhook_id, payload, clock.ms, shop="acme", receiver="operator")
 
 
 async def state(db: Database) -> str:
@@ -77,7 +84,7 @@ async def test_a_receiver_can_verify_what_it_gets(
     db: Database, clock: Clock, config: Config, receiver: Receiver
 ) -> None:
     await put(db, clock)
-    await Deliverer(db, config, clock.now_ms).deliver_due()
+    await a_deliverer(db, config, clock).deliver_due()
 
     ((headers, body),) = receiver.got
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
@@ -93,7 +100,7 @@ async def test_it_is_tried_again_later_under_the_same_id(
     db: Database, clock: Clock, config: Config, receiver: Receiver, refusal: int
 ) -> None:
     receiver.answers = [refusal]
-    deliverer = Deliverer(db, config, clock.now_ms)
+    deliverer = a_deliverer(db, config, clock)
     await put(db, clock)
     await deliverer.deliver_due()
     await deliverer.deliver_due()
@@ -112,7 +119,7 @@ async def test_an_address_where_nobody_listens_is_given_up_after_all_tries(
     db: Database, clock: Clock, tmp_path: Path, receiver: Receiver
 ) -> None:
     nobody = make_config(tmp_path, alert_webhook_url="http://127.0.0.1:1/hook", alert_webhook_secret=SECRET)
-    deliverer = Deliverer(db, nobody, clock.now_ms)
+    deliverer = a_deliverer(db, nobody, clock)
     await put(db, clock)
     for _ in range(MAX_TRIES):
         assert await state(db) == "due"
@@ -123,7 +130,7 @@ async def test_an_address_where_nobody_listens_is_given_up_after_all_tries(
 
 async def test_one_node_sends(db: Database, clock: Clock, config: Config, receiver: Receiver) -> None:
     await put(db, clock)
-    await asyncio.gather(*(Deliverer(db, config, clock.now_ms).deliver_due() for _ in range(3)))
+    await asyncio.gather(*(a_deliverer(db, config, clock).deliver_due() for _ in range(3)))
     assert len(receiver.got) == 1
 
 
