@@ -5,7 +5,7 @@ import smtplib
 import ssl
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import formatdate, make_msgid, parseaddr
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -46,7 +46,7 @@ class Mailer:
         message["From"] = self._sender
         message["Subject"] = subject
         message["Date"] = formatdate()
-        message["Message-ID"] = make_msgid(domain="video-consult.invalid")
+        message["Message-ID"] = make_msgid(domain=parseaddr(self._sender)[1].rpartition("@")[2])
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(body)
         async with self._room:

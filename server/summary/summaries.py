@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from server.config import Config
@@ -16,7 +16,7 @@ from server.errors import DatabaseUnavailable, UnknownSummary
 from server.records import HistoryItem, Records
 from server.shop import Catalogue
 from server.summary.document import Summary, build
-from server.summary.links import summary_path
+from server.summary.links import DAY_S, summary_path
 from server.summary.models import SummaryRow
 from server.summary.parts import About, Parts
 from server.webhooks import enqueue
@@ -51,11 +51,12 @@ class Summaries:
         self._now_ms = now_ms
 
     async def run(self) -> None:
-        """Tell shops of what nobody has wrapped up, until cancelled. Any number of nodes may."""
+        """Tell shops of what nobody has wrapped up, and delete what is old, until cancelled; on any number of nodes."""
         while True:
             await asyncio.sleep(ROUND_S)
             try:
                 await self.tell_due()
+                await self.delete_old()
             except DatabaseUnavailable as error:
                 log.warning("summaries_not_told", error=str(error))
             except Exception:
@@ -109,6 +110,12 @@ class Summaries:
             due = (await session.execute(select(SummaryRow.shop, SummaryRow.consultation_id).where(*late))).all()
         for shop_id, consultation_id in due:
             await self.tell(shop_id, consultation_id)
+
+    async def delete_old(self) -> None:
+        """Delete what no link opens any more."""
+        old_ms = self._now_ms() - self._config.summary_days * DAY_S * 1000
+        async with self._db.session() as session:
+            await session.execute(delete(SummaryRow).where(SummaryRow.told.is_(True), SummaryRow.ended_ms < old_ms))
 
     async def summary(self, consultation_id: str) -> Summary:
         """The summary of a consultation. Raises `UnknownSummary` when there is none, or not yet."""

@@ -125,7 +125,7 @@ class Deliverer:
             webhook = (await self._catalogue.shop(row.shop)).webhook
         except UnknownShop:
             return None
-        return webhook and Address(webhook.url, webhook_key(webhook.secret))
+        return Address(webhook.url, webhook_key(webhook.secret)) if webhook else None
 
     async def _send(self, row: DeliveryRow) -> Answer:
         address = await self._address(row)

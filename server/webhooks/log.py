@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from server.database import Database
 from server.errors import UnknownDelivery
@@ -67,7 +67,7 @@ class DeliveryLog:
             raise UnknownDelivery(f"the shop {shop!r} has no webhook {delivery_id!r}")
         return (await self._read(select(DeliveryRow).where(DeliveryRow.id == delivery_id)))[0]
 
-    async def _read(self, query: "select[tuple[DeliveryRow]]") -> list[Delivery]:
+    async def _read(self, query: Select[tuple[DeliveryRow]]) -> list[Delivery]:
         attempts: dict[str, list[Attempt]] = defaultdict(list)
         async with self._db.reading() as session:
             rows = (await session.scalars(query)).all()

@@ -83,7 +83,8 @@ export class EmbedChannel extends EventTarget {
    * @param {import("../modules/messages.js").CartItem} item
    */
   askCart(wish, item) {
-    this.#send("cart", { wish, item });
+    const { id, sku, title, variant = null, size = null, colour = null, price = null, quantity = 1 } = item;
+    this.#send("cart", { wish, item: { id, sku, title, variant, size, colour, price, quantity } });
   }
 
   /**

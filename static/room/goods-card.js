@@ -1,9 +1,10 @@
 /**
  * `<goods-card>`: one product: pictures, price, its variants with what is left of them, and what the shop says.
  *
- * With `choosable`, a variant can be chosen: `chosen` holds its id, and `choose` tells of it.
+ * With `form`, the id of a form, one of its variants has to be chosen there: it is the form's field `variant`.
  */
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { LightElement } from "../components/light-element.js";
 import { ApiError } from "../modules/api.js";
 import { t } from "../modules/i18n.js";
@@ -19,8 +20,7 @@ export class GoodsCard extends LightElement {
   static properties = {
     product: { attribute: false },
     shop: {},
-    choosable: { type: Boolean },
-    chosen: {},
+    form: {},
     details: { state: true },
     picture: { state: true },
   };
@@ -31,9 +31,8 @@ export class GoodsCard extends LightElement {
     this.product = null;
     /** Id of the shop. */
     this.shop = "";
-    this.choosable = false;
-    /** Id of the chosen variant; "" for none. */
-    this.chosen = "";
+    /** Empty: nothing is to be chosen. */
+    this.form = "";
     /** What the shop says beyond; null until it is known. @type {ProductDetails | null} */
     this.details = null;
     /** Which of the pictures is large. */
@@ -63,7 +62,7 @@ export class GoodsCard extends LightElement {
       <div class="goods__text stack stack--tight">
         <h3 class="goods__title"><bdi>${product.title}</bdi></h3>
         <p class="goods__price numbers"><bdi>${product.price ?? ""}</bdi></p>
-        ${details ? [...byColour(details)].map(([colour, variants]) => this.#colour(colour, variants)) : nothing}
+        ${details ? keyed(product.sku, this.#variants(details)) : nothing}
         ${details?.description ? this.#description(details) : nothing}
       </div>
     </article>`;
@@ -83,13 +82,18 @@ export class GoodsCard extends LightElement {
     </div>`;
   }
 
+  /** @param {ProductDetails} details */
+  #variants(details) {
+    return html`${[...byColour(details)].map(([colour, variants]) => this.#colour(colour, variants))}`;
+  }
+
   /**
    * @param {string | null} colour
    * @param {Variant[]} variants
    */
   #colour(colour, variants) {
     const name = colour ?? t("goods-variants");
-    if (!this.choosable) {
+    if (!this.form) {
       return html`<p class="small muted goods__colour"><bdi>${name}</bdi></p>
         <ul class="variants">${variants.map((variant) => html`<li class="variant">${this.#variant(variant)}</li>`)}</ul>`;
     }
@@ -98,8 +102,7 @@ export class GoodsCard extends LightElement {
       <div class="variants">
         ${variants.map(
           (variant) => html`<label class="variant variant--choice" data-testid=${`variant-${variant.id}`}>
-            <input type="radio" class="visually-hidden" name="variant" value=${variant.id}
-              .checked=${variant.id === this.chosen} @change=${() => this.#choose(variant.id)}>
+            <input type="radio" class="visually-hidden" name="variant" value=${variant.id} form=${this.form} required>
             ${this.#variant(variant)}
           </label>`,
         )}
@@ -140,17 +143,10 @@ export class GoodsCard extends LightElement {
     this.picture = index;
   }
 
-  /** @param {string} id */
-  #choose(id) {
-    this.chosen = id;
-    this.dispatchEvent(new CustomEvent("choose", { detail: { id } }));
-  }
-
   async #load() {
     const { product } = this;
     this.details = null;
     this.picture = 0;
-    this.chosen = "";
     if (!product) return;
     try {
       const details = await productDetails(this.shop, product.sku);

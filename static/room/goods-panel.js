@@ -21,12 +21,13 @@ import { itemWords } from "./goods-words.js";
 const MARKS = { asked: "clock", added: "check", removed: "back" };
 
 const MOST = 9;
+/** Id of the form in which variant and quantity are chosen. */
+const FORM = "goods-put";
 
 export class GoodsPanel extends LightElement {
   /** @override */
   static properties = {
     room: { attribute: false },
-    chosen: { state: true },
     searching: { state: true },
   };
 
@@ -36,8 +37,6 @@ export class GoodsPanel extends LightElement {
     super();
     /** @type {import("./room.js").Room | null} */
     this.room = null;
-    /** Id of the variant that the agent has chosen. */
-    this.chosen = "";
     /** Whether the agent looks for another product. */
     this.searching = false;
   }
@@ -67,8 +66,7 @@ export class GoodsPanel extends LightElement {
     const agent = room.role === "agent";
     const { cart = [] } = room.view;
     return html`<div class="goods-panel stack">
-      <goods-card .product=${this.#shown()} shop=${room.consultation.shop} ?choosable=${agent} .chosen=${this.chosen}
-        @choose=${this.#choose}></goods-card>
+      <goods-card .product=${this.#shown()} shop=${room.consultation.shop} form=${agent ? FORM : ""}></goods-card>
       ${agent ? this.#put() : nothing}
       ${cart.length > 0 ? this.#cart(cart, agent) : nothing}
       ${agent ? this.#another() : nothing}
@@ -82,7 +80,7 @@ export class GoodsPanel extends LightElement {
   }
 
   #put() {
-    return html`<form class="goods-put" @submit=${this.#submit}>
+    return html`<form class="goods-put" id=${FORM} @submit=${this.#submit}>
       <label class="goods-put__quantity"><span class="small">${t("goods-quantity")}</span>
         <input class="input numbers" type="number" name="quantity" min="1" max=${MOST} value="1" required></label>
       <button class="button button--primary" data-testid="put">${icon("bag")} ${t("goods-put")}</button>
@@ -126,11 +124,6 @@ export class GoodsPanel extends LightElement {
     </li>`;
   }
 
-  /** @param {CustomEvent<{ id: string }>} event */
-  #choose({ detail: { id } }) {
-    this.chosen = id;
-  }
-
   /** @param {Event & { target: HTMLDetailsElement }} event */
   #searching({ target }) {
     this.searching = target.open;
@@ -140,7 +133,6 @@ export class GoodsPanel extends LightElement {
   #show({ detail: { sku } }) {
     const { room } = this;
     if (!room) return;
-    this.chosen = "";
     room.consultation.deliver({ type: "show-product", consultation: room.view.id, sku });
   }
 
@@ -149,23 +141,15 @@ export class GoodsPanel extends LightElement {
     event.preventDefault();
     const { room } = this;
     const sku = this.#shown()?.sku;
-    const card = /** @type {import("./goods-card.js").GoodsCard} */ (this.querySelector("goods-card"));
     if (!room || !sku) return;
-    const variants = card.details?.variants ?? [];
-    if (variants.length > 0 && this.chosen === "") {
-      const first = /** @type {HTMLInputElement} */ (card.querySelector("input[name=variant]"));
-      first.setCustomValidity(t("goods-choose"));
-      first.reportValidity();
-      first.setCustomValidity("");
-      return;
-    }
+    const fields = new FormData(event.target);
     room.consultation.deliver({
       type: "add-to-cart",
       consultation: room.view.id,
       id: newId(),
       sku,
-      variant: this.chosen || null,
-      quantity: Number(new FormData(event.target).get("quantity")),
+      variant: /** @type {string | null} */ (fields.get("variant")),
+      quantity: Number(fields.get("quantity")),
     });
   }
 

@@ -122,6 +122,26 @@ def test_a_webhook_is_signed_and_goes_over_tls_except_on_this_machine() -> None:
     assert load_config({**PRODUCTION, **secret, url: "http://hooks.example/a"}, demo=True).alert_webhook_url
 
 
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"SMTP_URL": "mail.example:25", "MAIL_FROM": "a@b.example"}, "CONSULT_SMTP_URL"),
+        ({"SMTP_URL": "smtp://mail.example"}, "CONSULT_MAIL_FROM"),
+        ({"MAIL_FROM": "a@b.example"}, "CONSULT_SMTP_URL"),
+        ({"SMTP_URL": "smtp://mail.example", "MAIL_FROM": "nobody"}, "CONSULT_MAIL_FROM"),
+    ],
+)
+def test_half_a_mail_server_is_none(settings: dict[str, str], named: str) -> None:
+    assert named in refusal({**PRODUCTION, **{f"CONSULT_{name}": value for name, value in settings.items()}})
+
+
+def test_mail_needs_a_server_and_a_sender() -> None:
+    settings = {"CONSULT_SMTP_URL": "smtps://me:word@mail.example", "CONSULT_MAIL_FROM": "consult@shop.example"}
+    config = load_config({**PRODUCTION, **settings})
+    assert (config.smtp_url, config.mail_from) == (settings["CONSULT_SMTP_URL"], "consult@shop.example")
+    assert load_config(PRODUCTION).smtp_url is None
+
+
 def test_plain_http_is_good_enough_for_this_machine() -> None:
     config = load_config({**PRODUCTION, "CONSULT_PUBLIC_URL": "http://127.0.0.1:8080"})
     assert not config.https

@@ -132,6 +132,16 @@ def test_products_are_loaded_and_replaced(tmp_path: Path, capsys: pytest.Capture
     assert products == [Product(shop="acme", sku="coat", title="Better coat", category="coats", sizes=("38",))]
 
 
+def test_a_shop_says_where_it_is_told_of_its_consultations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add_shop()
+    assert command("shop", "webhook", "acme", "https://acme.example/hook") == 0
+    webhook = ask(tmp_path, lambda db: Catalogue(db).shop("acme")).webhook
+    assert webhook is not None
+    assert (webhook.url, webhook.secret in capsys.readouterr().out) == ("https://acme.example/hook", True)
+    assert command("shop", "webhook", "acme", "off") == 0
+    assert ask(tmp_path, lambda db: Catalogue(db).shop("acme")).webhook is None
+
+
 def test_letting_others_probe_prints_what_they_need_and_again_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -158,6 +168,8 @@ def test_the_probes_help_documents_its_exit_statuses(capsys: pytest.CaptureFixtu
     [
         (["shop", "add", "acme", "--name", "Again", "--languages", "en"], "already"),
         (["shop", "add", "b", "--name", "B", "--languages", "en", "--origins", "b.example"], "--origins"),
+        (["shop", "webhook", "acme", "http://acme.example/hook"], "https"),
+        (["shop", "webhook", "nobody", "https://acme.example/hook"], "nobody"),
         (["shop", "add", "a/b", "--name", "B", "--languages", "en"], "id"),
         (["shop", "add", "probe", "--name", "P", "--languages", "en"], "probe init"),
         (["agent", "add", "x", "--shop", "nobody", "--name", "X", "--languages", "en"], "nobody"),

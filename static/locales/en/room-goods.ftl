@@ -15,7 +15,6 @@ goods-left =
        *[other] { $count } left
     }
 goods-quantity = Quantity
-goods-choose = Choose a size or colour first.
 goods-put = Put into the buyer's cart
 goods-another = Show another product
 goods-search = Search by title, number or category

@@ -11,7 +11,6 @@ goods-times = { $quantity } 件
 goods-sold-out = 已售罄
 goods-left = 剩 { $count } 件
 goods-quantity = 数量
-goods-choose = 请先选择尺码或颜色。
 goods-put = 放入买家的购物车
 goods-another = 展示另一件商品
 goods-search = 按名称、编号或类别搜索

@@ -50,12 +50,13 @@ def cart_of(state: BuyerState | AgentState) -> list[CartStatus]:
 async def test_both_see_the_product_that_the_agent_shows_also_after_a_reconnect(node: Node) -> None:
     buyer, agent, consultation = await paired(node)
     await agent.send(ShowProduct(consultation=consultation, sku="shoes-trail-runner"))
-    for client, kind in ((buyer, BuyerState), (agent, AgentState)):
-        state = await client.until(kind, lambda state: state.consultation and state.consultation.shown)
-        assert state.consultation is not None
-        assert state.consultation.shown is not None
-        assert state.consultation.shown.title == "Trail running shoes, dusk orange"
-        assert state.consultation.product.sku == "dress-linen-midi"
+    of_buyer = await buyer.until(BuyerState, lambda state: state.consultation and state.consultation.shown)
+    of_agent = await agent.until(AgentState, lambda state: state.consultation and state.consultation.shown)
+    for consultation_view in (of_buyer.consultation, of_agent.consultation):
+        assert consultation_view is not None
+        assert consultation_view.shown is not None
+        assert consultation_view.shown.title == "Trail running shoes, dusk orange"
+        assert consultation_view.product.sku == "dress-linen-midi"
 
     again = await (await connect_buyer(node, tab="tab-1")).buyer("active")
     assert again.consultation is not None

@@ -58,13 +58,18 @@ async def ended(node: Node) -> tuple[Client, str, str]:
     await agent.send(AddToCart(consultation=consultation, id="k1", sku="dress-linen-midi", variant="sage-38"))
     await buyer.until(BuyerState, lambda state: state.consultation and state.consultation.cart)
     await buyer.send(CartAnswer(consultation=consultation, id="k1", status=CartStatus.ADDED))
-    await agent.until(AgentState, lambda s: s.consultation and s.consultation.cart[0].status is CartStatus.ADDED)
+    await agent.until(AgentState, added)
     await buyer.send(End(consultation=consultation))
     state = (await buyer.buyer("ended")).consultation
     assert state is not None
     assert state.summary is not None
     assert (await agent.agent("wrap_up")).consultation.summary == state.summary  # type: ignore[union-attr]
     return agent, consultation, state.summary
+
+
+def added(state: AgentState) -> bool:
+    """Whether the item is in the cart."""
+    return state.consultation is not None and [item.status for item in state.consultation.cart] == [CartStatus.ADDED]
 
 
 async def eventually(ask: Callable[[], Awaitable[Any]]) -> Any:
@@ -84,7 +89,8 @@ async def page(node: Node, path: str, wanted: Callable[[dict[str, Any]], object]
             body: dict[str, Any] = await answer.json()
             return body if answer.status == 200 and wanted(body) else None
 
-        return await eventually(ask)
+        found: dict[str, Any] = await eventually(ask)
+        return found
 
 
 async def test_both_get_the_link_and_read_what_was_shown_said_and_put_in(node: Node) -> None:
