@@ -69,7 +69,7 @@ PRODUCTS: Final = (
     Product(
         shop=SHOP_ID,
         sku="dress-linen-midi",
-        title="Linen midi dress, sage",
+        title="Linen midi dress",
         category="dresses",
         description=(
             "A midi dress of washed European linen with a square neck, wide straps and a tie belt. The cloth weighs "
@@ -86,7 +86,7 @@ PRODUCTS: Final = (
     Product(
         shop=SHOP_ID,
         sku="shoes-trail-runner",
-        title="Trail running shoes, dusk orange",
+        title="Trail running shoes",
         category="shoes",
         description=(
             "A trail shoe for wet roots and loose stone: 4 mm lugs of sticky rubber, 6 mm drop, a rock plate under "

@@ -110,7 +110,7 @@ async def test_a_buyer_on_one_node_rings_an_agent_on_another(nodes: tuple[Node, 
     assert offered.offer is not None
     offer = offered.offer
     assert offer.consultation.id == consultation
-    assert offer.consultation.product.title == "Linen midi dress, sage"
+    assert offer.consultation.product.title == "Linen midi dress"
     assert (offer.buyer_country, offer.buyer_time_zone) == ("BR", "America/Bahia")
     assert not offer.consultation.polite
     assert offer.consultation.purpose is Purpose.SHOWING

@@ -55,7 +55,7 @@ async def test_both_see_the_product_that_the_agent_shows_also_after_a_reconnect(
     for consultation_view in (of_buyer.consultation, of_agent.consultation):
         assert consultation_view is not None
         assert consultation_view.shown is not None
-        assert consultation_view.shown.title == "Trail running shoes, dusk orange"
+        assert consultation_view.shown.title == "Trail running shoes"
         assert consultation_view.product.sku == "dress-linen-midi"
 
     again = await (await connect_buyer(node, tab="tab-1")).buyer("active")
@@ -75,7 +75,7 @@ async def test_an_item_goes_to_the_buyers_page_and_its_answer_back(node: Node) -
     state = await buyer.until(BuyerState, lambda state: cart_of(state) == [CartStatus.ASKED])
     assert state.consultation is not None
     (item,) = state.consultation.cart
-    assert (item.title, item.size, item.colour) == ("Linen midi dress, sage", "38", "sage")
+    assert (item.title, item.size, item.colour) == ("Linen midi dress", "38", "sage")
     assert (item.price, item.quantity) == ("89.00 €", 2)
     assert (await agent.until(Saved)).id == "k1"
 

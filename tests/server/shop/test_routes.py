@@ -112,7 +112,7 @@ async def test_a_demo_buyer_returns_after_the_first_consultation(api: Api, node:
             agent_id="mei",
             agent_name="Mei Lin",
             sku="dress-linen-midi",
-            product_title="Linen midi dress, sage",
+            product_title="Linen midi dress",
             purpose=Purpose.SHOWING,
             language="en",
             joined_ms=1,
