@@ -168,7 +168,7 @@ def test_the_probes_help_documents_its_exit_statuses(capsys: pytest.CaptureFixtu
     [
         (["shop", "add", "acme", "--name", "Again", "--languages", "en"], "already"),
         (["shop", "add", "b", "--name", "B", "--languages", "en", "--origins", "b.example"], "--origins"),
-        (["shop", "webhook", "acme", "http://acme.example/hook"], "https"),
+        (["shop", "webhook", "acme", "ftp://acme.example/hook"], "https"),
         (["shop", "webhook", "nobody", "https://acme.example/hook"], "nobody"),
         (["shop", "add", "a/b", "--name", "B", "--languages", "en"], "id"),
         (["shop", "add", "probe", "--name", "P", "--languages", "en"], "probe init"),

@@ -114,6 +114,7 @@ async def test_both_get_the_link_and_read_what_was_shown_said_and_put_in(node: N
 
 async def test_the_page_is_for_whoever_has_the_link_and_for_no_search_engine(node: Node) -> None:
     _, _, path = await ended(node)
+    await page(node, path)
     async with browser(node) as api:
         answer = await api("GET", path)
         assert answer.status == 200

@@ -1,0 +1,60 @@
+"""What is left of a consultation, at the pages of its two people."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.conftest import Enter
+from tests.e2e.people import Agent, Person
+from tests.e2e.test_consultation import in_consultation
+from tests.e2e.test_pages import violations
+
+
+async def opened(person: Person) -> Page:
+    """The summary that the person's page links to, in a tab of its own."""
+    async with person.page.context.expect_page() as page:
+        await person.at("summary").click()
+    summary = await page.value
+    await expect(summary.get_by_test_id("summary-title")).to_be_visible()
+    return summary
+
+
+async def test_both_open_the_summary_from_their_last_page(a_buyer: Enter, an_agent: Enter) -> None:
+    buyer, agent = await in_consultation(a_buyer, an_agent)
+    await buyer.says("Is it lined?")
+    await agent.reads("Is it lined?")
+    await buyer.at("end").click()
+    of_buyer = await opened(buyer)
+    await expect(of_buyer.get_by_test_id("chat")).to_contain_text("Is it lined?")
+    await expect(of_buyer.get_by_test_id("product-dress-linen-midi")).to_be_visible()
+    await expect(of_buyer.get_by_test_id("mail-address")).to_have_count(0)
+
+    of_agent = await opened(agent)
+    await expect(of_agent.get_by_test_id("chat")).to_contain_text("Is it lined?")
+    await agent.at("size-advised").select_option("38")
+    await agent.wraps_up("bought")
+    await expect(agent.at("available")).to_have_attribute("aria-pressed", "true")
+    await of_buyer.reload()
+    await expect(of_buyer.get_by_test_id("size")).to_contain_text("38")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_goods_and_summary_have_no_accessibility_violation(a_buyer: Enter, an_agent: Enter, scheme: str) -> None:
+    look = {"color_scheme": scheme, "reduced_motion": "reduce"}
+    agent: Agent = await an_agent(**look)
+    buyer = await a_buyer(**look)
+    await buyer.arrive()
+    await buyer.joins()
+    await agent.is_rung()
+    await agent.accepts()
+    await agent.at("tool-goods").click()
+    await agent.at("goods-another").click()
+    await agent.at("variant-rust-38").click()
+    await agent.at("put").click()
+    await expect(agent.at("cart-dress-linen-midi")).to_have_attribute("data-status", "no-shop")
+    await buyer.at("tool-goods").click()
+    await expect(buyer.at("goods-note")).to_contain_text("Mei Lin recommends")
+    await expect(buyer.at("cart-dress-linen-midi")).to_be_visible()
+    for person in (buyer, agent):
+        assert await violations(person.page) == []
+    await buyer.at("end").click()
+    assert await violations(await opened(buyer)) == []
