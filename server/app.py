@@ -38,8 +38,9 @@ from server.sizing import BuyerMeasurements, SizeCharts
 from server.sizing import routes as sizing_routes
 from server.stills import Stills
 from server.stills import routes as stills_routes
-from server.summary import Mailer, Parts, Summaries
+from server.summary import Mailer, Summaries
 from server.summary import routes as summary_routes
+from server.summary_parts import summary_parts
 from server.sweeper import Sweeper
 from server.webhooks import Deliverer
 from server.webhooks import routes as webhook_routes
@@ -169,7 +170,9 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         stack.push_async_callback(bus.close)
         hub = Hub(bus)
         recorder = LatencyRecorder(redis, kept, Archive(db), Metrics(config.latency_objective), clock.now_ms)
-        summaries = Summaries(db, config, catalogue, kept, Parts(), clock.now_ms)
+        stills = Stills(db, config.data_dir / "stills", hub, clock.now_ms)
+        rules = ReturnRules(db)
+        summaries = Summaries(db, config, catalogue, kept, summary_parts(rules, stills), clock.now_ms)
         matchmaker = Matchmaker(config, redis, clock, hub, catalogue, kept, recorder, ended=summaries.keep)
         stack.push_async_callback(matchmaker.flush, FLUSH_S)
         sweeper = Sweeper(config, redis, hub, matchmaker)
@@ -202,7 +205,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             config=config,
             db=db,
             catalogue=catalogue,
-            return_rules=ReturnRules(db),
+            return_rules=rules,
             staff=StaffDirectory(db, config),
             records=kept,
             redis=redis,
@@ -216,7 +219,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             monitor=monitor,
             probe_gate=ProbeGate(redis),
             echoes=echoes,
-            stills=Stills(db, config.data_dir / "stills", hub, clock.now_ms),
+            stills=stills,
             summaries=summaries,
             mailer=Mailer(config),
             sweeper=sweeper,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from server.policy import Policy
 from server.records import HistoryItem
 from server.shop import Product, Shop
 from signaling.consultation import Consultation
@@ -39,13 +40,6 @@ class Measurement(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     cm: float
     error_cm: float | None = None
-
-
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """The return policy for the product in the buyer's country. `source` names the law or the shop's rule."""
-
-    sentences: Sentences
-    source: str | None = None
 
 
 class Still(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import structlog
 
-from server.summary.document import Advice, Gathered, Measurement, Policy, Still
+from server.policy import Policy
+from server.summary.document import Advice, Gathered, Measurement, Still
 
 log = structlog.get_logger()
 
@@ -20,6 +21,7 @@ class About:
     shop: str
     consultation: str
     sku: str
+    category: str
     buyer_country: str | None
 
 

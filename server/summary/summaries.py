@@ -68,7 +68,13 @@ class Summaries:
         record = await self._records.consultation(shop_id, ended.id)
         skus = [ended.product, *(sku for sku in ended.shown if sku != ended.product)]
         products = [await self._catalogue.product(shop_id, sku) for sku in skus]
-        about = About(shop=shop_id, consultation=ended.id, sku=ended.product, buyer_country=ended.buyer_country)
+        about = About(
+            shop=shop_id,
+            consultation=ended.id,
+            sku=ended.product,
+            category=products[0].category,
+            buyer_country=ended.buyer_country,
+        )
         chat = await self._records.chat(ended.id)
         summary = build(shop, ended, record, products, chat, await self.parts.gather(about))
         values = {

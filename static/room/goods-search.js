@@ -71,7 +71,7 @@ export class GoodsSearch extends LightElement {
       <span class="found__text"><bdi>${product.title}</bdi>
         <span class="small muted numbers"><bdi>${product.price ?? ""}</bdi></span></span>
       <button type="button" class="button found__show" data-testid=${`show-${product.sku}`} ?disabled=${shown}
-        aria-label=${t("goods-show-title", { title: product.title })} @click=${() => this.#show(product.sku)}>
+        aria-label=${t(shown ? "goods-shown-title" : "goods-show-title", { title: product.title })} @click=${() => this.#show(product.sku)}>
         ${t(shown ? "goods-shown-now" : "goods-show")}</button>
     </li>`;
   }

@@ -97,5 +97,5 @@ class SummaryPage extends LitElement {
   }
 }
 
-await loadLocale("common", "summary");
+await loadLocale("common", "summary", "room-policy");
 customElements.define("summary-page", SummaryPage);

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { LightElement } from "../components/light-element.js";
 import { formatDateTime, formatNumber, locale, t } from "../modules/i18n.js";
+import "../room/return-policy.js";
 
 /** @typedef {import("./summary.js").Summary} Summary */
 /** @typedef {import("./summary.js").Goods} Goods */
@@ -140,12 +141,8 @@ export class SummaryView extends LightElement {
   /** @param {Summary} summary */
   #policy({ policy }) {
     if (!policy) return nothing;
-    return section(
-      "policy",
-      t("summary-policy"),
-      html`<ul>${inOwnLanguage(policy.sentences).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-        ${policy.source ? html`<p class="small muted">${t("summary-source", { source: policy.source })}</p>` : nothing}`,
-    );
+    const content = html`<return-policy .policy=${policy} unfolded></return-policy>`;
+    return section("policy", t("summary-policy"), content);
   }
 
   /** @param {Summary} summary */

@@ -1,6 +1,7 @@
 // As server/summary/document.py and server/summary/routes.py give them.
 
 import type { CartItem, ChatLine, Purpose } from "../modules/messages.js";
+import type { Policy } from "../room/return-policy.d.ts";
 
 /** The same sentences by locale; English is always there. */
 export type Sentences = Record<string, string[]>;
@@ -25,11 +26,6 @@ export interface Measurement {
   label: string;
   cm: number;
   error_cm: number | null;
-}
-
-export interface Policy {
-  sentences: Sentences;
-  source: string | null;
 }
 
 export interface Still {

@@ -27,6 +27,7 @@ goods-found =
 goods-show = Show
 goods-show-title = Show { $title } to the buyer
 goods-shown-now = Shown
+goods-shown-title = Shown: { $title }
 goods-cart = In your cart from this consultation
 goods-cart-agent = Put into the buyer's cart
 goods-remove = Take it out

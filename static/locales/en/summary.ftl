@@ -31,7 +31,6 @@ summary-cart-refused = not taken by the shop
 summary-cart-no-shop = recommended
 summary-cart-removed = taken out again
 summary-policy = If you want to send it back
-summary-source = Source: { $source }
 summary-chat = What was written
 summary-buyer = Buyer
 summary-print = Print

@@ -22,6 +22,7 @@ goods-found =
 goods-show = 展示
 goods-show-title = 向买家展示{ $title }
 goods-shown-now = 展示中
+goods-shown-title = 展示中：{ $title }
 goods-cart = 本次咨询中放入购物车的商品
 goods-cart-agent = 放入买家购物车的商品
 goods-remove = 移出购物车

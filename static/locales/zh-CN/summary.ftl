@@ -28,7 +28,6 @@ summary-cart-refused = 店铺没有接受
 summary-cart-no-shop = 推荐
 summary-cart-removed = 已移出
 summary-policy = 如果您想退货
-summary-source = 来源：{ $source }
 summary-chat = 文字记录
 summary-buyer = 买家
 summary-print = 打印

@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 from server.errors import SummaryExpired, UnknownSummary
+from server.policy import FLOORS, Policy, policy_for
 from server.records import HistoryItem
 from server.shop import Product, Shop
-from server.summary.document import Advice, Gathered, Measurement, Policy, Still, Summary, build
+from server.summary.document import Advice, Gathered, Measurement, Still, Summary, build
 from server.summary.links import consultation_of, summary_path
 from server.summary.parts import About, Parts
 from server.summary.texts import text
@@ -42,7 +43,7 @@ def test_all_that_the_parts_give_is_in_it() -> None:
         advice=Advice(size="38", runner_up="40", probability=0.8, why={"en": ["It runs small."]}),
         measurements=[Measurement(label="Chest", cm=46.5, error_cm=0.4)],
         stills=[Still(id="s1", label="daylight", width=4000, height=3000)],
-        policy=Policy(sentences={"en": ["14 days."]}, source="Directive 2011/83/EU"),
+        policy=policy_for([], FLOORS, category="dresses", country="DE"),
     )
     summary = build(SHOP, ended(), record(size_advised="38"), [DRESS, SHOES], [LINE], gathered)
 
@@ -64,12 +65,13 @@ async def test_a_part_that_fails_leaves_the_others(capsys: pytest.CaptureFixture
         raise ZeroDivisionError
 
     async def policy(about: About) -> Policy:
-        return Policy(sentences={"en": [f"{about.sku} in {about.buyer_country}"]})
+        return policy_for([], FLOORS, category=about.category, country=about.buyer_country)
 
-    about = About(shop="acme", consultation="c1", sku="dress", buyer_country="BR")
+    about = About(shop="acme", consultation="c1", sku="dress", category="dresses", buyer_country="BR")
     gathered = await Parts(advice=advice, policy=policy).gather(about)
     assert gathered.advice is None
-    assert gathered.policy == Policy(sentences={"en": ["dress in BR"]})
+    assert gathered.policy is not None
+    assert (gathered.policy.category, gathered.policy.country) == ("dresses", "BR")
     assert "summary_part_failed" in capsys.readouterr().out
 
 

@@ -48,7 +48,7 @@ async def ended(node: Node) -> tuple[Client, str, str]:
     agent = await connect_agent(node)
     await agent.send(Available())
     buyer = await connect_buyer(node)
-    await buyer.send(Join(product="dress-linen-midi", purpose=Purpose.SIZING, language="en"))
+    await buyer.send(Join(product="dress-linen-midi", purpose=Purpose.SIZING, language="en", country="GB"))
     offer = (await agent.agent("offered")).offer
     assert offer is not None
     consultation = offer.consultation.id
@@ -105,7 +105,8 @@ async def test_both_get_the_link_and_read_what_was_shown_said_and_put_in(node: N
     assert summary["product"]["title"] == "Linen midi dress"
     assert [line["text"] for line in summary["chat"]] == ["Is it lined?"]
     assert [(item["variant"], item["status"]) for item in summary["cart"]] == [("sage-38", "added")]
-    assert summary["size_advised"] is None
+    assert (summary["policy"]["category"], summary["policy"]["country"]) == ("dresses", "GB")
+    assert (summary["size_advised"], summary["stills"]) == (None, [])
     assert answer["mail"] is False
 
     await agent.send(SaveOutcome(consultation=consultation, outcome=Outcome.SOLVED, size_advised="38"))
