@@ -67,7 +67,7 @@ class DeliveryLog:
             raise UnknownDelivery(f"the shop {shop!r} has no webhook {delivery_id!r}")
         return (await self._read(select(DeliveryRow).where(DeliveryRow.id == delivery_id)))[0]
 
-    async def _read(self, query: Select[tuple[DeliveryRow]]) -> list[Delivery]:
+    async def _read(self, query: Select[DeliveryRow]) -> list[Delivery]:
         attempts: dict[str, list[Attempt]] = defaultdict(list)
         async with self._db.reading() as session:
             rows = (await session.scalars(query)).all()
