@@ -225,6 +225,79 @@ class SummaryExpired(Gone):
     status = 410
 
 
+class PictureUnusable(InvalidRequest):
+    """What is to be read from the picture cannot be read from it; the message says what to do."""
+
+    code = "picture-unusable"
+    status = 422
+
+
+class ImageBlurred(PictureUnusable):
+    """The markers are there, but run into each other."""
+
+    code = "image-blurred"
+
+
+class SheetNotFound(PictureUnusable):
+    """No marker sheet on the picture, or too little of it."""
+
+    code = "sheet-not-found"
+
+
+class SeveralSheets(PictureUnusable):
+    """More than one marker sheet on the picture."""
+
+    code = "several-sheets"
+
+
+class SheetTooSmall(PictureUnusable):
+    """The marker sheet has too few pixels to be measured with."""
+
+    code = "sheet-too-small"
+
+
+class SheetBent(PictureUnusable):
+    """The marker sheet does not lie flat."""
+
+    code = "sheet-bent"
+
+
+class PointsUnusable(PictureUnusable):
+    """The points are not on the picture, or are one point."""
+
+    code = "points-unusable"
+
+
+class TooFarFromSheet(PictureUnusable):
+    """The points are so far from the marker sheet that it tells nothing of them."""
+
+    code = "too-far-from-sheet"
+
+
+class CardNotFound(PictureUnusable):
+    """No colour card on the picture, or too little of it."""
+
+    code = "card-not-found"
+
+
+class SeveralCards(PictureUnusable):
+    """More than one colour card on the picture."""
+
+    code = "several-cards"
+
+
+class CardTooSmall(PictureUnusable):
+    """The colour card has too few pixels for its patches to be read."""
+
+    code = "card-too-small"
+
+
+class CardUnreadable(PictureUnusable):
+    """Too few of the colour card's patches are lit well enough to be read."""
+
+    code = "card-unreadable"
+
+
 class ProbeRunning(Gone):
     """Another probe is in; there is room for one at a time."""
 
