@@ -3,7 +3,8 @@
 The sheet's corners give the homography from its plane to the picture, together with two things that bend it: the
 lens, by one radial coefficient in the division model (Fitzgibbon, CVPR 2001), and the seeming size of the black
 squares, which blur and ink change. They are fitted together, each weighted by what is known of it beforehand, so that
-the covariance of the fit says how little the sheet tells of a point far from it. Lengths are centimetres, points pixels.
+the covariance of the fit says how little the sheet tells of a point far from it. Lengths are centimetres, points
+pixels.
 """
 
 from collections.abc import Callable

@@ -57,11 +57,11 @@ class Document:
         self._at((place[0], place[1] - 0.2))
         self._pdf.cell(0.8, 0.4, text)
 
-    def text(self, place: Place, width_cm: float, text: str) -> None:
+    def text(self, place: Place, width_cm: float, text: str, points: int = 10) -> None:
         """Write lines of this width, downwards from the place."""
-        self._pdf.set_font("Helvetica", "", 10)
+        self._pdf.set_font("Helvetica", "", points)
         self._at(place)
-        self._pdf.multi_cell(width_cm, 0.46, text, align="L")
+        self._pdf.multi_cell(width_cm, 0.046 * points, text, align="L")
 
     def finish(self) -> bytes:
         """The PDF."""

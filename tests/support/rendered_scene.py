@@ -171,3 +171,40 @@ def _photograph(scene: Scene, light: Floats) -> Picture:
     done, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, scene.jpeg])
     assert done
     return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1], dtype=np.uint8)
+
+
+def random_scene(seed: int) -> tuple[Scene, Floats]:
+    """A scene as people take them, and the two ends (2 x 2, cm) of 50 cm on its garment, all in the picture."""
+    chance = np.random.default_rng(seed)
+    while True:
+        width, height = [(960, 720), (1280, 720), (1280, 960)][chance.integers(3)]
+        side = chance.choice([-1.0, 1.0])
+        scene = Scene(
+            width=width,
+            height=height,
+            tilt_deg=chance.uniform(0, 35),
+            towards_deg=chance.uniform(0, 360),
+            roll_deg=chance.uniform(-20, 20),
+            distance_cm=chance.uniform(75, 130),
+            focal=chance.uniform(0.7, 1.05),
+            distortion=(chance.uniform(-0.18, 0.06), chance.uniform(-0.03, 0.05)),
+            off_centre=(chance.normal(0, 0.007), chance.normal(0, 0.007)),
+            sheet_at=(side * chance.uniform(10, 25) - FRAME_WIDTH_CM / 2, chance.uniform(-25, 5)),
+            sheet_turn_deg=chance.uniform(-15, 15),
+            blur_px=chance.uniform(0.4, 1.4),
+            noise=chance.uniform(1, 7),
+            light_falls=chance.uniform(0, 0.5),
+            jpeg=int(chance.integers(70, 96)),
+            garment=tuple(int(value) for value in chance.integers(30, 220, 3)),
+            seed=seed,
+        )
+        angle = chance.uniform(0, np.pi)
+        middle = chance.uniform(-8, 8, 2) - [side * 8, 0]
+        half = 25 * np.array([np.cos(angle), np.sin(angle)])
+        ends = np.array([middle - half, middle + half])
+        turn = np.radians(scene.sheet_turn_deg)
+        turned = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+        corners = np.array([[0, 0], [FRAME_WIDTH_CM, 0], [0, FRAME_HEIGHT_CM], [FRAME_WIDTH_CM, FRAME_HEIGHT_CM]])
+        seen = scene.pixels(np.vstack([ends, np.array(scene.sheet_at) + corners @ turned]))
+        if (seen > 12).all() and (seen < np.array([width, height]) - 12).all():
+            return scene, ends
