@@ -42,6 +42,8 @@ from server.summary import Mailer, Summaries
 from server.summary import routes as summary_routes
 from server.summary_parts import summary_parts
 from server.sweeper import Sweeper
+from server.vision import Vision
+from server.vision import routes as vision_routes
 from server.webhooks import Deliverer
 from server.webhooks import routes as webhook_routes
 from server.websocket import websocket
@@ -77,6 +79,7 @@ def make_app(services: Services) -> web.Application:
         stills_routes,
         summary_routes,
         webhook_routes,
+        vision_routes,
         pages,
         openapi,
     ):
@@ -222,6 +225,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             stills=stills,
             summaries=summaries,
             mailer=Mailer(config),
+            vision=Vision(db, stills, hub, clock.now_ms),
             sweeper=sweeper,
             size_charts=SizeCharts(db),
             measurements=BuyerMeasurements(db),

@@ -41,6 +41,7 @@ from server.shop.demo import DemoToken
 from server.sizing.operations import OPERATIONS as SIZING
 from server.stills.operations import OPERATIONS as STILLS
 from server.summary import routes as summary
+from server.vision.operations import OPERATIONS as VISION
 from server.webhooks import routes as webhooks
 from server.webhooks.log import Delivery
 from signaling.errors import (
@@ -221,6 +222,7 @@ OPERATIONS: Final = (
     *SIZING,
     *POLICY,
     *STILLS,
+    *VISION,
     Operation("get", PATH, describe, dict[str, Any]),
 )
 

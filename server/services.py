@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.stills import Stills
     from server.summary import Mailer, Summaries
     from server.sweeper import Sweeper
+    from server.vision import Vision
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Services:
     stills: "Stills"
     summaries: "Summaries"
     mailer: "Mailer"
+    vision: "Vision"
     sweeper: "Sweeper"
     size_charts: "SizeCharts"
     measurements: "BuyerMeasurements"

@@ -598,6 +598,58 @@ class StillAdded(_Message, tag="still-added", frozen=True, kw_only=True):
     still: StillView
 
 
+GarmentPoint = Annotated[str, Meta(pattern="^(chest|length|sleeve|waist|inseam)$")]
+
+
+class GarmentMeasure(Struct, frozen=True, kw_only=True):
+    """A length of the garment, measured on a still: the truth is within ± `error_cm` in 95 of 100 cases."""
+
+    name: GarmentPoint
+    cm: float
+    error_cm: float
+    still: str
+    by: Role
+    measured_ms: int
+
+
+class GarmentMeasured(_Message, tag="garment-measured", frozen=True, kw_only=True):
+    """A garment measurement is kept; it replaces the one of its name. Sent to both sides."""
+
+    consultation: str
+    measure: GarmentMeasure
+
+
+ColourWarning = Annotated[str, Meta(pattern="^(clipped|too-dark|glare|uneven-light|poor-fit)$")]
+
+
+class ColourDifferences(Struct, frozen=True, kw_only=True):
+    """CIEDE2000 between a colour card's patches as shown and as they are."""
+
+    median: float
+    mean: float
+    most: float
+
+
+class ColourCorrection(Struct, frozen=True, kw_only=True):
+    """How to show the agent's picture: decode sRGB to linear light, apply `matrix` (3 x 3, row by row), encode again.
+
+    `patches`: how many of the card's 24 could be read.
+    """
+
+    matrix: Annotated[list[float], Meta(min_length=9, max_length=9)]
+    patches: int
+    before: ColourDifferences
+    after: ColourDifferences
+    warnings: list[ColourWarning]
+
+
+class ColourCorrected(_Message, tag="colour-corrected", frozen=True, kw_only=True):
+    """From now on the agent's picture is corrected like this; null: it is shown as it comes. Sent to both sides."""
+
+    consultation: str
+    correction: ColourCorrection | None
+
+
 class Saved(_Message, tag="saved", frozen=True, kw_only=True):
     """Something is stored; `id` names it. `what`: rating | outcome | callback | shown | cart | cart-answer."""
 
@@ -811,7 +863,8 @@ class MonitorUpdate(_Message, tag="monitor-update", frozen=True, kw_only=True):
 
 ServerMessage = (
     Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | RelayedRestartIce | Chat
-    | StillAdded | Saved | Pong | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
+    | StillAdded | GarmentMeasured | ColourCorrected | Saved | Pong | Superseded | GoingAway | ServiceStatus | Error
+    | MonitorState | MonitorUpdate
 )  # fmt: skip
 
 _client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)

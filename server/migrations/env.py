@@ -19,6 +19,7 @@ from server.shop import models as shop
 from server.sizing import models as sizing
 from server.stills import models as stills
 from server.summary import models as summary
+from server.vision import models as vision
 from server.webhooks import models as webhooks
 
 # Importing a feature's models is what registers its tables.
@@ -32,6 +33,7 @@ for registered in (
     sizing.SizeChartRow,
     webhooks.DeliveryRow,
     summary.SummaryRow,
+    vision.ColourCardRow,
 ):
     assert registered.metadata is Base.metadata
 

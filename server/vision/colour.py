@@ -17,6 +17,7 @@ from server.vision import colour_card
 from server.vision.colour_card import CHART_SRGB, GREYS
 from server.vision.difference import difference, to_lab, to_linear
 from server.vision.tags import Floats, Picture, find_tags
+from signaling.messages import ColourCorrection, ColourDifferences
 
 PATCHES: Final = len(CHART_SRGB)
 
@@ -47,27 +48,7 @@ POOR_MOST: Final = 12.0
 """CIEDE2000 that remains on the card, from which on the fit is called poor."""
 
 
-class Differences(msgspec.Struct, frozen=True, kw_only=True):
-    """CIEDE2000 between the card's patches as shown and as they are."""
-
-    median: float
-    mean: float
-    most: float
-
-
-class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """How to correct a picture: decode sRGB to linear light, apply `matrix` (3 x 3, row by row), encode again."""
-
-    matrix: list[float]
-    patches: int
-    """How many of the 24 could be read."""
-    before: Differences
-    after: Differences
-    warnings: list[str]
-    """Of `clipped`, `too-dark`, `glare`, `uneven-light`, `poor-fit`."""
-
-
-def correct_by_card(rgb: Picture, reference: Floats | None = None) -> Correction:
+def correct_by_card(rgb: Picture, reference: Floats | None = None) -> ColourCorrection:
     """Find the colour card on a picture (height x width x 3, sRGB) and fit the correction.
 
     `reference` holds the true colours of the patches in linear sRGB (24 x 3), where they were measured. Raises
@@ -96,7 +77,7 @@ def read_card(rgb: Picture) -> Reading:
     return _read(rgb, corners, _shading(rgb, to_pixels))
 
 
-def fit(reading: Reading, reference: Floats) -> Correction:
+def fit(reading: Reading, reference: Floats) -> ColourCorrection:
     """The correction that takes the patches to `reference` (24 x 3, linear sRGB). Raises CardUnreadable."""
     seen, good = reading.linear, reading.good
     greys = [patch for patch in GREYS if good[patch]]
@@ -116,7 +97,7 @@ def fit(reading: Reading, reference: Floats) -> Correction:
     warnings = list(reading.warnings)
     if np.median(after) > POOR_MEDIAN or after.max() > POOR_MOST:
         warnings.append("poor-fit")
-    return Correction(
+    return ColourCorrection(
         matrix=[float(value) for value in matrix.ravel()],
         patches=int(good.sum()),
         before=_differences(before),
@@ -125,8 +106,8 @@ def fit(reading: Reading, reference: Floats) -> Correction:
     )
 
 
-def _differences(values: Floats) -> Differences:
-    return Differences(median=float(np.median(values)), mean=float(values.mean()), most=float(values.max()))
+def _differences(values: Floats) -> ColourDifferences:
+    return ColourDifferences(median=float(np.median(values)), mean=float(values.mean()), most=float(values.max()))
 
 
 def _find_card(grey: Picture) -> Floats:

@@ -11,6 +11,7 @@ import numpy as np
 
 from server.vision.printing import Document, Paper
 from server.vision.tags import Floats
+from server.vision.views import RULER_CM
 
 FRAME_WIDTH_CM: Final = 18.0
 FRAME_HEIGHT_CM: Final = 25.0
@@ -19,7 +20,6 @@ TAG_CM: Final = 6.0
 TAGS_CM: Final = {0: (0.0, 0.0), 1: (12.0, 0.0), 2: (0.0, 9.5), 3: (12.0, 9.5), 4: (0.0, 19.0), 5: (12.0, 19.0)}
 """Top left corner of each tag by its number."""
 
-RULER_CM: Final = 20.0
 RULER_INCHES: Final = 8
 RULER_PLACE_CM: Final = (9.0, 2.5)
 """The ruler runs downwards from here, with centimetres on its left and inches on its right."""

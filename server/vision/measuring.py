@@ -11,17 +11,12 @@ from collections.abc import Callable
 from typing import Final
 
 import cv2
-import msgspec
 import numpy as np
 
 from server.errors import PointsUnusable, SeveralSheets, SheetBent, SheetNotFound, SheetTooSmall, TooFarFromSheet
-from server.vision.marker_sheet import FRAME_HEIGHT_CM, FRAME_WIDTH_CM, RULER_CM, TAG_CM, TAGS_CM, tag_corners_cm
+from server.vision.marker_sheet import FRAME_HEIGHT_CM, FRAME_WIDTH_CM, TAG_CM, TAGS_CM, tag_corners_cm
 from server.vision.tags import SMALLEST_SIDE_PX, Floats, Picture, find_tags, side_px
-
-CM_PER_INCH: Final = 2.54
-
-TAP_PX: Final = 1.5
-"""Standard deviation of a tap in each direction, where the page says nothing else."""
+from server.vision.views import CM_PER_INCH, RULER_CM, TAP_PX, Length, Point
 
 FEWEST_TAGS: Final = 3
 
@@ -48,21 +43,6 @@ _RESIDUAL_PX: Final = 0.5
 
 _WORST: Final = 0.25
 """A length whose error is a larger share of it is no answer."""
-
-Point = tuple[float, float]
-
-
-class Length(msgspec.Struct, frozen=True, kw_only=True):
-    """A length between two points in the sheet's plane. The truth is within ± `error_cm` in 95 of 100 cases."""
-
-    cm: float
-    error_cm: float
-    inches: float
-    error_inches: float
-    tags: int
-    """How many of the sheet's six tags were seen."""
-    residual_px: float
-    """How far the sheet's corners are from where a flat sheet would have them (root mean square)."""
 
 
 class Plane:

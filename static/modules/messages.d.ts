@@ -161,6 +161,35 @@ export interface ChatLine {
 }
 
 /**
+ * From now on the agent's picture is corrected like this; null: it is shown as it comes. Sent to both sides.
+ */
+export interface ColourCorrected {
+  type: "colour-corrected";
+  consultation: string;
+  correction: ColourCorrection | null;
+}
+
+/**
+ * How to show the agent's picture: decode sRGB to linear light, apply `matrix` (3 x 3, row by row), encode again.
+ *
+ * `patches`: how many of the card's 24 could be read.
+ */
+export interface ColourCorrection {
+  matrix: number[];
+  patches: number;
+  before: ColourDifferences;
+  after: ColourDifferences;
+  warnings: ("clipped" | "too-dark" | "glare" | "uneven-light" | "poor-fit")[];
+}
+
+/** CIEDE2000 between a colour card's patches as shown and as they are. */
+export interface ColourDifferences {
+  median: number;
+  mean: number;
+  most: number;
+}
+
+/**
  * All that one side must know of its consultation; sent whole at every change and on every reconnect.
  *
  * `generation` counts peer connections: a description or candidate of another generation is stale and is dropped.
@@ -242,6 +271,23 @@ export interface FirstFrame {
   consultation: string;
   elapsed_ms: number;
   bound_ms: number;
+}
+
+/** A length of the garment, measured on a still: the truth is within ± `error_cm` in 95 of 100 cases. */
+export interface GarmentMeasure {
+  name: "chest" | "length" | "sleeve" | "waist" | "inseam";
+  cm: number;
+  error_cm: number;
+  still: string;
+  by: Role;
+  measured_ms: number;
+}
+
+/** A garment measurement is kept; it replaces the one of its name. Sent to both sides. */
+export interface GarmentMeasured {
+  type: "garment-measured";
+  consultation: string;
+  measure: GarmentMeasure;
 }
 
 /** The node is about to stop; reconnect (to any node) with the resume token. Media goes on. */
@@ -738,6 +784,8 @@ export type ServerMessage =
   | RelayedRestartIce
   | Chat
   | StillAdded
+  | GarmentMeasured
+  | ColourCorrected
   | Saved
   | Pong
   | Superseded
