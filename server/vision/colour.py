@@ -16,13 +16,13 @@ from server.errors import CardNotFound, CardTooSmall, CardUnreadable, SeveralCar
 from server.vision import colour_card
 from server.vision.colour_card import CHART_SRGB, GREYS
 from server.vision.difference import difference, to_lab, to_linear
-from server.vision.tags import Floats, Picture, find_tags
+from server.vision.tags import FEWEST_TAGS, Floats, Picture, find_tags, side_px
 from signaling.messages import ColourCorrection, ColourDifferences
 
 PATCHES: Final = len(CHART_SRGB)
 
-FEWEST_TAGS: Final = 3
-_SMALLEST_PATCH_PX: Final = 6
+_SMALLEST_TAG_PX: Final = 24
+"""The inner part of a patch has then ten pixels across."""
 _SAMPLES: Final = 16
 """Of a patch, in each direction."""
 
@@ -31,6 +31,8 @@ _DARKEST: Final = 1
 """Beyond these values a channel has lost what was there."""
 _MOST_CLIPPED: Final = 0.1
 """Share of a patch's samples."""
+_USUALLY_CLIPPED: Final = 3
+"""Patches: the strongest colours lie at the border of what sRGB holds, and need no warning."""
 
 _MOST_SPREAD: Final = 0.3
 """Of the light within a patch, from its darkest to its lightest ninth: more is glare or a shadow's edge."""
@@ -39,6 +41,8 @@ FEWEST_GREYS: Final = 2
 FEWEST_PATCHES: Final = 6
 _DARK: Final = 0.1
 """Linear light of the white patch, below which noise decides."""
+
+_GREYS_WEIGH: Final = 2
 
 _PULL: Final = 0.002
 """How strongly the matrix is drawn to white balance alone, when all patches are good."""
@@ -68,12 +72,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_card(rgb: Picture) -> Reading:
-    """Find the card or a plain 24-patch chart and read its patches. Raises as `correct_by_card`."""
+    """Find the card and read its patches. Raises CardNotFound, SeveralCards, CardTooSmall, ImageBlurred."""
     to_pixels = _find_card(np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8))
     places = [colour_card.patch_corners_cm(patch, inner=0.6) for patch in range(PATCHES)]
     corners = _project(np.vstack(places), to_pixels).reshape(PATCHES, 4, 2)
-    if min(np.linalg.norm(patch - np.roll(patch, 1, axis=0), axis=1).min() for patch in corners) < _SMALLEST_PATCH_PX:
-        raise CardTooSmall("the colour card is too small on the picture: hold it closer")
     return _read(rgb, corners, _shading(rgb, to_pixels))
 
 
@@ -87,7 +89,9 @@ def fit(reading: Reading, reference: Floats) -> ColourCorrection:
     balanced, wanted = seen[good] * gains, reference[good]
     # A step in the dark is seen as a larger one: lightness goes by the cube root, so errors weigh by its slope.
     luminance = wanted @ np.array([0.2126, 0.7152, 0.0722])
-    weight = ((np.maximum(luminance, 0) + 0.02) ** (-2 / 3))[:, None]
+    weight = (np.maximum(luminance, 0) + 0.02) ** (-2 / 3)
+    # A cast is noticed first where there should be no colour.
+    weight = (weight * np.where(np.isin(np.flatnonzero(good), GREYS), _GREYS_WEIGH, 1))[:, None]
     pull = _PULL * PATCHES * (PATCHES / good.sum()) ** 2
     left = np.vstack([balanced * weight, np.sqrt(pull) * np.eye(3)])
     right = np.vstack([wanted * weight, np.sqrt(pull) * np.eye(3)])
@@ -118,6 +122,8 @@ def _find_card(grey: Picture) -> Floats:
         raise SeveralCards("there is more than one colour card on the picture: leave one")
     if len(found) < FEWEST_TAGS:
         raise CardNotFound("no colour card was found: it has to be in view, flat, in focus and not covered")
+    if min(side_px(corners) for _, corners in found) < _SMALLEST_TAG_PX:
+        raise CardTooSmall("the colour card is too small on the picture: hold it closer")
     places = np.vstack([colour_card.tag_corners_cm(number) for number, _ in found])
     homography, _ = cv2.findHomography(places, np.vstack([corners for _, corners in found]))
     if homography is None:
@@ -127,13 +133,12 @@ def _find_card(grey: Picture) -> Floats:
 
 def _read(rgb: Picture, corners: Floats, shading: Floats | None) -> Reading:
     """Read the patches between their corners (24 x 4 x 2, pixels)."""
-    medians, good, warnings = [], [], set()
+    medians, good, warnings, lost = [], [], set(), 0
     for patch, quad in enumerate(corners):
         samples = _inside(rgb, quad)
         clipped = ((samples >= _LIGHTEST) | (samples <= _DARKEST)).any(axis=-1).mean()
         light = to_linear(samples)
-        if clipped > _MOST_CLIPPED:
-            warnings.add("clipped")
+        lost += clipped > _MOST_CLIPPED
         # Ninths, so that noise has gone and what changes across the patch has not.
         edges = np.linspace(0, _SAMPLES, 4).astype(int)
         ninths = [
@@ -148,6 +153,8 @@ def _read(rgb: Picture, corners: Floats, shading: Floats | None) -> Reading:
         median = np.median(light.reshape(-1, 3), axis=0)
         medians.append(median if shading is None else median / shading[patch])
     linear = np.array(medians)
+    if lost > _USUALLY_CLIPPED:
+        warnings.add("clipped")
     if shading is not None and shading.max() > 1.5 * shading.min():
         warnings.add("uneven-light")
     if linear[GREYS[0]].max() < _DARK:

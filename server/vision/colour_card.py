@@ -49,7 +49,7 @@ GREYS: Final = (18, 19, 20, 21, 22)
 _NOTE: Final = (
     "Print in colour at the best quality on matt white paper. Hold the card flat beside the product, in the same "
     "light, without shine. A printed card has the printer's own errors, and they remain in every picture that is "
-    "corrected by it: if you have the patches measured, enter their values (CIELAB, D50) in the console's colour tool."
+    "corrected by it: if you have the patches measured, give their values (CIELAB, D50) to PUT /api/v1/colour-card."
 )
 
 

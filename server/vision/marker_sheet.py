@@ -11,7 +11,7 @@ import numpy as np
 
 from server.vision.printing import Document, Paper
 from server.vision.tags import Floats
-from server.vision.views import RULER_CM
+from server.vision.views import CM_PER_INCH, RULER_CM
 
 FRAME_WIDTH_CM: Final = 18.0
 FRAME_HEIGHT_CM: Final = 25.0
@@ -53,7 +53,7 @@ def marker_sheet_pdf(paper: Paper) -> bytes:
 
 def _draw_ruler(document: Document) -> None:
     x, y = RULER_PLACE_CM
-    document.line((x, y), (x, y + RULER_CM))
+    document.line((x, y), (x, y + RULER_INCHES * CM_PER_INCH))
     for millimetres in range(0, round(RULER_CM * 10) + 1, 5):
         whole = millimetres % 10 == 0
         at = y + millimetres / 10
@@ -62,7 +62,7 @@ def _draw_ruler(document: Document) -> None:
             document.label((x - 1.45, at), f"{millimetres // 10}")
     for quarter in range(RULER_INCHES * 4 + 1):
         whole = quarter % 4 == 0
-        at = y + quarter / 4 * 2.54
+        at = y + quarter / 4 * CM_PER_INCH
         document.line((x, at), (x + (0.6 if whole else 0.3), at))
         if whole and quarter % 8 == 0:
             document.label((x + 0.7, at), f"{quarter // 4}")

@@ -15,10 +15,8 @@ import numpy as np
 
 from server.errors import PointsUnusable, SeveralSheets, SheetBent, SheetNotFound, SheetTooSmall, TooFarFromSheet
 from server.vision.marker_sheet import FRAME_HEIGHT_CM, FRAME_WIDTH_CM, TAG_CM, TAGS_CM, tag_corners_cm
-from server.vision.tags import SMALLEST_SIDE_PX, Floats, Picture, find_tags, side_px
+from server.vision.tags import FEWEST_TAGS, SMALLEST_SIDE_PX, Floats, Picture, find_tags, side_px
 from server.vision.views import CM_PER_INCH, RULER_CM, TAP_PX, Length, Point
-
-FEWEST_TAGS: Final = 3
 
 _QUANTILE: Final = 1.96
 """Of the normal distribution, for 95 %."""
@@ -147,7 +145,8 @@ class _Frame:
 
     def undistorted(self, points: Floats, lens: float) -> Floats:
         normal = self.normal(points)
-        return normal / (1 + lens * (normal**2).sum(axis=1, keepdims=True))
+        undistorted: Floats = normal / (1 + lens * (normal**2).sum(axis=1, keepdims=True))
+        return undistorted
 
 
 # The homography's eight, the lens' coefficient, and how much smaller the black squares seem.
@@ -188,7 +187,7 @@ def _fit(found: list[tuple[int, Floats]], frame: _Frame) -> Plane:
     prior[_INSET] = (_UNIT_CM / _INSET_PRIOR_CM) ** 2
 
     noise_px = _CORNER_PX
-    information = np.eye(_PARAMETERS)
+    information: Floats = np.eye(_PARAMETERS)
     for _ in range(12):
         slopes = _slopes(residuals, parameters)
         off = residuals(parameters)
@@ -202,7 +201,8 @@ def _fit(found: list[tuple[int, Floats]], frame: _Frame) -> Plane:
     tag_px = float(np.mean([side_px(corners) for _, corners in found]))
     if not residual_px < _RESIDUAL_PX + _MOST_RESIDUAL * tag_px:
         raise SheetBent("the marker sheet does not lie flat")
-    return Plane(parameters, np.linalg.inv(information), frame, len(found), residual_px)
+    covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    return Plane(parameters, covariance, frame, len(found), residual_px)
 
 
 def _slopes(residuals: Callable[[Floats], Floats], parameters: Floats) -> Floats:

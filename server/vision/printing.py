@@ -61,7 +61,8 @@ class Document:
         """Write lines of this width, downwards from the place."""
         self._pdf.set_font("Helvetica", "", points)
         self._at(place)
-        self._pdf.multi_cell(width_cm, 0.046 * points, text, align="L")
+        # A viewer without Helvetica takes a wider font, and does not break the lines anew.
+        self._pdf.multi_cell(0.85 * width_cm, 0.046 * points, text, align="L")
 
     def finish(self) -> bytes:
         """The PDF."""

@@ -23,8 +23,13 @@ _FAMILY: Final = cv2.aruco.DICT_APRILTAG_36H11
 SMALLEST_SIDE_PX: Final = 16
 """Two pixels a cell: below, its bits are a matter of luck."""
 
+FEWEST_TAGS: Final = 3
+"""Of a sheet or a card, to tell where it is. Two lie on one line, which tells little of its plane."""
+
 MOST_BLURRED: Final = 0.3
 """Share of a tag's side over which its border may run from black to white."""
+
+_BLURRED: Final = "the picture is blurred: hold the camera still and let it focus"
 
 
 def tag_cells(number: int) -> Picture:
@@ -38,6 +43,20 @@ def find_tags(grey: Picture) -> list[tuple[int, Floats]]:
 
     Pixel (0, 0) is the centre of the first one. Raises ImageBlurred when tags are there but run into each other.
     """
+    tags = _detect(grey)
+    if len(tags) < FEWEST_TAGS and len(_detect(_sharpened(grey))) > len(tags):
+        raise ImageBlurred(_BLURRED)
+    if tags and float(np.median([_blur(grey, found) for _, found in tags])) > MOST_BLURRED:
+        raise ImageBlurred(_BLURRED)
+    return tags
+
+
+def side_px(corners: Floats) -> float:
+    """Mean length of a tag's sides."""
+    return float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).mean())
+
+
+def _detect(grey: Picture) -> list[tuple[int, Floats]]:
     parameters = cv2.aruco.DetectorParameters()
     parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
     # A window that reached beyond the cell would find corners of the tag's inside.
@@ -51,18 +70,17 @@ def find_tags(grey: Picture) -> list[tuple[int, Floats]]:
     corners, numbers, _rejected = detector.detectMarkers(grey)
     if numbers is None:
         return []
-    tags = [
+    return [
         (int(number), np.asarray(found, dtype=np.float64).reshape(4, 2))
         for number, found in zip(numbers.ravel(), corners, strict=True)
     ]
-    if tags and float(np.median([_blur(grey, found) for _, found in tags])) > MOST_BLURRED:
-        raise ImageBlurred("the picture is blurred: hold the camera still and let it focus")
-    return tags
 
 
-def side_px(corners: Floats) -> float:
-    """Mean length of a tag's sides."""
-    return float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).mean())
+def _sharpened(grey: Picture) -> Picture:
+    """What blur hides shows again, with noise that would spoil every measurement."""
+    light = grey.astype(np.float32)
+    sharper = light + 5 * (light - cv2.GaussianBlur(light, (0, 0), 2))
+    return np.asarray(np.clip(sharper, 0, 255), dtype=np.uint8)
 
 
 def _blur(grey: Picture, corners: Floats) -> float:

@@ -165,12 +165,14 @@ def _photograph(scene: Scene, light: Floats) -> Picture:
     slope = np.cos(scene.seed) * columns / scene.width + np.sin(scene.seed) * rows / scene.height
     light = light * (1 - scene.light_falls * (0.5 + 0.5 * slope))[..., None]
     if scene.blur_px:
-        light = cv2.GaussianBlur(light, (0, 0), scene.blur_px)
+        light = np.asarray(cv2.GaussianBlur(light, (0, 0), scene.blur_px), dtype=np.float64)
     light = light + chance.normal(0, scene.noise, light.shape)
     picture = np.clip(np.round(light), 0, 255).astype(np.uint8)
     done, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, scene.jpeg])
     assert done
-    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1], dtype=np.uint8)
+    decoded = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert decoded is not None
+    return np.asarray(decoded[..., ::-1], dtype=np.uint8)
 
 
 def random_scene(seed: int) -> tuple[Scene, Floats]:
@@ -195,7 +197,7 @@ def random_scene(seed: int) -> tuple[Scene, Floats]:
             noise=chance.uniform(1, 7),
             light_falls=chance.uniform(0, 0.5),
             jpeg=int(chance.integers(70, 96)),
-            garment=tuple(int(value) for value in chance.integers(30, 220, 3)),
+            garment=(int(chance.integers(30, 220)), int(chance.integers(30, 220)), int(chance.integers(30, 220))),
             seed=seed,
         )
         angle = chance.uniform(0, np.pi)
