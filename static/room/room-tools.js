@@ -12,7 +12,7 @@ import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
 import { loadLocale, t } from "../modules/i18n.js";
 import { Room } from "./room.js";
-import { TEXTS, TOOLS } from "./tools.js";
+import { standing, TEXTS, TOOLS } from "./tools.js";
 
 export class RoomTools extends LightElement {
   /** @override */
@@ -85,7 +85,8 @@ export class RoomTools extends LightElement {
               <div class="tool-panel__body">${open.panel(room)}</div>
             </section>`
           : nothing
-      }`;
+      }
+      ${standing(room)}`;
   }
 
   /** Those that this side has. */

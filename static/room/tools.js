@@ -10,9 +10,12 @@
 /** @import { Room } from "./room.js" */
 import { html } from "lit";
 import "./close-look-panel.js";
+import "./colour-note.js";
+import "./colour-tool.js";
 import "./freeze-panel.js";
 import "./goods-note.js";
 import "./goods-panel.js";
+import "./measure-tool.js";
 import "./return-policy.js";
 import "./still-strip.js";
 
@@ -54,6 +57,18 @@ export const TOOLS = [
     panel: (room) => html`<still-strip .room=${room}></still-strip>`,
   },
   {
+    id: "measure",
+    icon: "ruler",
+    roles: BOTH,
+    panel: (room) => html`<measure-tool .room=${room}></measure-tool>`,
+  },
+  {
+    id: "colour",
+    icon: "eye",
+    roles: ["agent"],
+    panel: (room) => html`<colour-tool .room=${room}></colour-tool>`,
+  },
+  {
     id: "return-policy",
     icon: "parcel",
     roles: BOTH,
@@ -62,5 +77,11 @@ export const TOOLS = [
   },
 ];
 
+/**
+ * What stands below the row of tools, whichever of them is open.
+ * @param {Room} room
+ */
+export const standing = (room) => html`<colour-note .room=${room}></colour-note>`;
+
 /** Fluent files, loaded with the room. */
-export const TEXTS = ["room-goods", "room-stills", "room-policy"];
+export const TEXTS = ["room-goods", "room-stills", "room-vision", "room-policy"];
