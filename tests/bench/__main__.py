@@ -7,7 +7,7 @@ import platform
 
 import structlog
 
-from tests.bench import first_frame, matching, monitor_cost, monitor_page, server_cost, sockets
+from tests.bench import first_frame, matching, monitor_cost, monitor_page, server_cost, sockets, vision
 from tests.bench.figures import table
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "monitor-cost": monitor_cost.measure,
     "first-frame": first_frame.measure,
     "monitor-page": monitor_page.measure,
+    "vision": vision.measure,
 }
 
 
