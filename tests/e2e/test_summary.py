@@ -4,9 +4,14 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import Enter
-from tests.e2e.people import Agent, Person
+from tests.e2e.people import Agent, Person, until
 from tests.e2e.test_consultation import in_consultation
 from tests.e2e.test_pages import violations
+
+WITH_SIZE = """async (size) => {
+  const path = location.pathname.replace("/summary/", "/api/v1/summaries/");
+  return (await (await fetch(path)).json()).summary.size_advised === size;
+}"""
 
 
 async def opened(person: Person) -> Page:
@@ -33,6 +38,8 @@ async def test_both_open_the_summary_from_their_last_page(a_buyer: Enter, an_age
     await agent.at("size-advised").select_option("38")
     await agent.wraps_up("bought")
     await expect(agent.at("available")).to_have_attribute("aria-pressed", "true")
+    # Written after the agent was answered: it is not there at once.
+    await until(of_buyer, WITH_SIZE, "38")
     await of_buyer.reload()
     await expect(of_buyer.get_by_test_id("size")).to_contain_text("38")
 
