@@ -86,21 +86,20 @@ def _row_faults(number: int, row: SizeRow, chart: SizeChart) -> Iterator[Fault]:
     for dimension in chart.dimensions:
         if dimension not in row.body_cm:
             yield _fault(number, "range-missing", f"{dimension} has no range", dimension=dimension)
-    for dimension, limits in row.body_cm.items():
-        if dimension not in chart.dimensions:
-            detail = f"{dimension} is not among the chart's dimensions"
-            yield _fault(number, "dimension-unknown", detail, dimension=dimension)
+    for name, limits in row.body_cm.items():
+        if name not in chart.dimensions:
+            yield _fault(number, "dimension-unknown", f"{name} is not among the chart's dimensions", dimension=name)
             continue
         if limits[0] > limits[1]:
-            detail = f"{dimension} goes from {limits[0]:g} down to {limits[1]:g}"
-            yield _fault(number, "range-reversed", detail, dimension=dimension)
-        yield from _unit_faults(number, {dimension: limits}, group_of(chart))
-    for dimension, cm in row.garment_cm.items():
-        if dimension not in FACTS:
-            yield _fault(number, "dimension-unknown", f"there is no dimension {dimension}", dimension=dimension)
-        elif not _fits_somebody(dimension, cm, group_of(chart)):
-            detail = f"the piece cannot measure {cm:g} cm in {dimension}"
-            yield _fault(number, "garment-implausible", detail, dimension=dimension)
+            detail = f"{name} goes from {limits[0]:g} down to {limits[1]:g}"
+            yield _fault(number, "range-reversed", detail, dimension=name)
+        yield from _unit_faults(number, {name: limits}, group_of(chart))
+    for name, cm in row.garment_cm.items():
+        if name not in FACTS:
+            yield _fault(number, "dimension-unknown", f"there is no dimension {name}", dimension=name)
+        elif not _fits_somebody(name, cm, group_of(chart)):
+            detail = f"the piece cannot measure {cm:g} cm in {name}"
+            yield _fault(number, "garment-implausible", detail, dimension=name)
 
 
 def _fits_somebody(dimension: str, cm: float, group: Group) -> bool:
@@ -164,7 +163,9 @@ def chart_from_csv(text: str, about: CsvChart) -> SizeChart:
     rows = []
     for number, line in enumerate(lines[1:], 1):
         cells = dict(zip(heading, line, strict=False))
-        body = {d: limits for d in dimensions if (limits := _limits(d, cells, number, faults)) is not None}
+        body: dict[str, Range] = {
+            d: limits for d in dimensions if (limits := _limits(d, cells, number, faults)) is not None
+        }
         garment = {
             name.removeprefix("garment_"): value
             for name in heading

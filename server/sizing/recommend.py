@@ -108,7 +108,7 @@ def recommend(
     chart: SizeChart, wearer: Wearer, *, garment: Garment, group: Group, offset: Offset | None = None
 ) -> Recommendation:
     """The size to take. Raises MeasurementsMissing when nothing given can be compared with the chart."""
-    axes = {name: axis for name in chart.dimensions if (axis := Axis.of(chart, name)).tells}
+    axes: dict[str, Axis] = {name: axis for name in chart.dimensions if (axis := Axis.of(chart, name)).tells}
     measured = {name: cm for name, cm in wearer.body_cm.items() if name in axes}
     seen = [_measure(axes[name], cm, name, garment, group) for name, cm in measured.items()]
     labels = [label for known in wearer.known if (label := _label(axes, known, garment, group)) is not None]

@@ -42,7 +42,7 @@ class SizeGuide(msgspec.Struct, frozen=True, kw_only=True):
     """Whose chart it is."""
     chart: SizeChart
     dimensions: tuple[DimensionInfo, ...]
-    systems: tuple[SystemInfo, ...]
+    systems: dict[Group, tuple[SystemInfo, ...]]
     groups: tuple[Group, ...]
     """Whose sizes can be named: for `unisex` one has to say women's or men's."""
 
@@ -130,7 +130,7 @@ async def show_guide(request: web.Request) -> web.Response:
             dimensions=tuple(
                 DimensionInfo(name=name, least_cm=least, most_cm=most) for name, (least, most) in limits.items()
             ),
-            systems=systems_for(_named_groups(group)[0], garment),
+            systems={named: systems_for(named, garment) for named in _named_groups(group)},
             groups=_named_groups(group),
         )
     )

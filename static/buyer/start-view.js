@@ -10,6 +10,7 @@ import { icon } from "../components/icons.js";
 import { requestJson } from "../modules/api.js";
 import { languageName, preferredLanguage, t } from "../modules/i18n.js";
 import "../room/return-policy.js";
+import { loadSizing } from "../room/size-door.js";
 import { ModelView } from "./model-view.js";
 import { allowSound } from "./tone.js";
 
@@ -22,6 +23,7 @@ export class StartView extends ModelView {
   static properties = {
     purpose: { state: true },
     language: { state: true },
+    sizing: { state: true },
   };
 
   constructor() {
@@ -30,6 +32,8 @@ export class StartView extends ModelView {
     this.purpose = null;
     /** @type {string | null} */
     this.language = null;
+    /** The size advisor is there. */
+    this.sizing = false;
   }
 
   /** @override */
@@ -94,7 +98,8 @@ export class StartView extends ModelView {
           </button>
         </div>
       </div>
-    </form>`;
+    </form>
+    ${this.#sizing(offering)}`;
   }
 
   /** @param {import("./buyer-model.js").Offering} offering */
@@ -108,6 +113,32 @@ export class StartView extends ModelView {
   #chooseCountry({ detail }) {
     this.model.chooseCountry(detail.country);
   }
+
+  /** Outside the form, whose fields it has nothing to do with. @param {import("./buyer-model.js").Offering} offering */
+  #sizing({ shop, product }) {
+    if (product.sizes.length === 0) return nothing;
+    return html`<details class="card start__sizing" data-testid="find-size" @toggle=${this.#openSizing}>
+      <summary>${icon("ruler")}<span><strong>${t("find-size")}</strong>
+        <span class="muted">${t("find-size-lead")}</span></span>${icon("chevron")}</summary>
+      ${
+        this.sizing
+          ? html`<size-advisor shop=${shop.id} sku=${product.sku} .proof=${this.#proof}></size-advisor>`
+          : nothing
+      }
+    </details>`;
+  }
+
+  /** Loaded when it is wanted: most buyers only want to go live. @param {Event & { target: HTMLDetailsElement }} event */
+  #openSizing = async (event) => {
+    if (!event.target.open) return;
+    await loadSizing();
+    this.sizing = true;
+  };
+
+  #proof = () => {
+    const resume = this.model.resumeToken;
+    return resume === null ? null : { resume };
+  };
 
   /** @param {Event & { target: HTMLSelectElement }} event */
   #choosePurpose(event) {

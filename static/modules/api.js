@@ -1,8 +1,11 @@
-/** Requests over HTTP. Everything that goes wrong becomes an `ApiError` with the server's stable code. */
-
 /**
- * One of several things that are wrong with what was sent: `values` fill in the text of its code.
- * @typedef {{ where: string, code: string, detail: string, values?: Record<string, string | number> }} Fault
+ * Requests over HTTP. Everything that goes wrong becomes an `ApiError` with the server's stable code.
+ *
+ * @typedef {object} Fault one thing that is wrong with what was sent
+ * @property {string} where the field, or the row of a table
+ * @property {string} code
+ * @property {string} detail for developers
+ * @property {Record<string, string | number>} [values] for the text of the code
  */
 
 export class ApiError extends Error {

@@ -126,6 +126,11 @@ export class Consultation extends EventTarget {
     this.#follow(view);
   }
 
+  /** Id of the shop. */
+  get shop() {
+    return this.#welcome.shop.id;
+  }
+
   /** @returns {"connecting"|"connected"|"reconnecting"|"failed"} */
   get connection() {
     return this.#peer.state;

@@ -17,6 +17,7 @@ import "./goods-note.js";
 import "./goods-panel.js";
 import "./measure-tool.js";
 import "./return-policy.js";
+import "./size-panel.js";
 import "./still-strip.js";
 
 /**
@@ -37,6 +38,12 @@ export const TOOLS = [
     icon: "bag",
     roles: BOTH,
     panel: (room) => html`<goods-panel .room=${room}></goods-panel>`,
+  },
+  {
+    id: "sizing",
+    icon: "hanger",
+    roles: BOTH,
+    panel: (room) => html`<size-panel .room=${room}></size-panel>`,
   },
   {
     id: "close-look",
@@ -84,4 +91,4 @@ export const TOOLS = [
 export const standing = (room) => html`<colour-note .room=${room}></colour-note>`;
 
 /** Fluent files, loaded with the room. */
-export const TEXTS = ["room-goods", "room-stills", "room-vision", "room-policy"];
+export const TEXTS = ["room-goods", "room-sizing", "room-stills", "room-vision", "room-policy"];

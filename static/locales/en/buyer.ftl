@@ -25,6 +25,9 @@ language-label = Language of the consultation
 start-button = Go live
 start-joining = One moment…
 
+find-size = Find your size
+find-size-lead = By your measurements, or a size you wear elsewhere
+
 check-title = Quick check
 check-optional = Optional: you can start at any time.
 check-connection = Connection

@@ -25,6 +25,9 @@ language-label = 咨询使用的语言
 start-button = 开始看实物
 start-joining = 请稍候…
 
+find-size = 找到您的尺码
+find-size-lead = 按您的身体尺寸，或平时穿的尺码
+
 check-title = 快速检查
 check-optional = 可以跳过，随时都能开始。
 check-connection = 网络
