@@ -1,5 +1,8 @@
-/** Small, because whatever else is on the connection, pings too, waits until a chunk has gone out. */
-export const CHUNK_BYTES = 4 * 1024;
+/**
+ * One packet: pings share the congestion window of the association, and where a chunk of several packets fills it, they wait a whole
+ * round trip, which looks like a queue of the link.
+ */
+export const CHUNK_BYTES = 1024;
 
 /** As the server takes them at most. */
 export const MOST_BYTES = 16 * 1024 * 1024;

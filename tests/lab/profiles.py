@@ -102,7 +102,7 @@ PROFILES: Final = {
             to_buyer_ms=50, to_agent_ms=50,
         ),
         Profile(
-            name="beside-still", beside="still", measure_s=60,
+            name="beside-still", beside="still", measure_s=40,
             to_buyer=_CN_EU, to_agent=_CN_EU, to_buyer_ms=125, to_agent_ms=125,
         ),
     )
