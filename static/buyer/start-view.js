@@ -116,7 +116,7 @@ export class StartView extends ModelView {
 
   /** Outside the form, whose fields it has nothing to do with. @param {import("./buyer-model.js").Offering} offering */
   #sizing({ shop, product }) {
-    if (product.sizes.length === 0) return nothing;
+    if (!product.sizes?.length) return nothing;
     return html`<details class="card start__sizing" data-testid="find-size" @toggle=${this.#openSizing}>
       <summary>${icon("ruler")}<span><strong>${t("find-size")}</strong>
         <span class="muted">${t("find-size-lead")}</span></span>${icon("chevron")}</summary>

@@ -37,8 +37,7 @@ export const UNKNOWN_LATENCY = { ms: null, boundMs: null, kind: "missing", level
  * - `connection` `{state: "connecting"|"connected"|"reconnecting"|"failed"}`.
  * - `first-frame` `{elapsed_ms, bound_ms}`: agent only, once: from *accept* to the first frame on the buyer's screen.
  * - `told` `TimelineEvent`: what happened at this side, as kept for the timeline, or a change of the way that the other side made.
- * - `message` `ServerMessage`: any of this consultation, for what stands on top of it.
- * - `view` `ConsultationView`: a newer one.
+ * - `message` `ServerMessage` and `view` `ConsultationView`: all that comes of this consultation, for what stands on top of it.
  * - `chat` `{lines: ShownLine[], added: ShownLine[]}`: all lines in order, and those that are new.
  *
  * @typedef {{ms: number|null, boundMs: number|null, kind: "measured"|"estimated"|"missing"|"off",
@@ -139,10 +138,6 @@ export class Consultation extends EventTarget {
   /** The connection underneath, for diagnosis and tests. @returns {PeerSession} */
   get peer() {
     return this.#peer;
-  }
-
-  get shop() {
-    return this.#welcome.shop.id;
   }
 
   /** All lines in order, the not yet stored ones last. @returns {ShownLine[]} */

@@ -84,7 +84,7 @@ export class SizeAdvisor extends LightElement {
     this.answer = null;
     /** Code of what went wrong. */
     this.error = "";
-    /** @type {import("../modules/api.js").Fault[]} */
+    /** @type {readonly import("../modules/api.js").Fault[]} */
     this.faults = [];
   }
 

@@ -29,7 +29,7 @@ export class SizeMeasures extends LightElement {
     this.unit = "cm";
     /** @type {Record<string, number>} */
     this.values = {};
-    /** @type {import("../modules/api.js").Fault[]} */
+    /** @type {readonly import("../modules/api.js").Fault[]} */
     this.faults = [];
     /** The dimension whose drawing is shown. */
     this.shown = "";
