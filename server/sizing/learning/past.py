@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 NONE: Final = -1
+_GRID: Final = 2.0**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,12 @@ class Past:
         return cls(order, begin, end)
 
     def sums(self, values: ArrayLike) -> Floats:
-        """Sum over the earlier rows, for each row and, where `values` has columns, each column."""
-        amounts = np.asarray(values, np.float64)[self.order]
+        """Sum over the earlier rows, for each row and, where `values` has columns, each column.
+
+        Values count to a millionth, up to a sum of 2³³: so far adding is exact. Otherwise the rounding of the running
+        sum would carry a trace of the other keys' rows.
+        """
+        amounts = np.round(np.asarray(values, np.float64)[self.order] * _GRID) / _GRID
         running = np.zeros((len(amounts) + 1, *amounts.shape[1:]))
         np.cumsum(amounts, axis=0, out=running[1:])
         return np.asarray(running[self.end] - running[self.begin], np.float64)

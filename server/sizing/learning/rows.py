@@ -2,11 +2,11 @@
 
 import csv
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +91,16 @@ class _Columns:
     body: list[list[float]]
 
 
+class _Table(Protocol):
+    """The reader of the csv module."""
+
+    @property
+    def line_num(self) -> int:
+        """Lines read so far; a quoted cell may hold several, so a row is where its last line is."""
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 class _Numbers:
     """Numbers for names, in the order in which they turn up."""
 
@@ -108,7 +118,7 @@ class _Numbers:
         return number
 
 
-def _columns(header: Sequence[str], table: Iterator[list[str]]) -> _Columns:
+def _columns(header: Sequence[str], table: _Table) -> _Columns:
     twice = {name for name in header if header.count(name) > 1} & {*_REQUIRED, *BODY}
     if twice:
         raise RowsUnusable(f"line 1: more than one column is called {', '.join(sorted(twice))}")
@@ -119,26 +129,28 @@ def _columns(header: Sequence[str], table: Iterator[list[str]]) -> _Columns:
     users, items, categories = _Numbers(share_empty=False), _Numbers(share_empty=False), _Numbers(share_empty=True)
     codes = {outcome.value: index for index, outcome in enumerate(OUTCOMES)}
     read: _Columns = _Columns([], [], [], [], [], [], [])
-    # csv counts lines, and a quoted cell may hold several: a row is where its last line is.
-    line_of: Callable[[], int] = lambda: table.line_num  # type: ignore[attr-defined]  # noqa: E731
     for cells in table:
         if not cells:
             continue
         if len(cells) != len(header):
-            raise RowsUnusable(f"line {line_of()}: {len(cells)} cells where the header names {len(header)} columns")
+            raise RowsUnusable(
+                f"line {table.line_num}: {len(cells)} cells where the header names {len(header)} columns"
+            )
         code = codes.get(cells[outcome_at].strip().lower())
         if code is None:
-            raise RowsUnusable(f"line {line_of()}, outcome: {cells[outcome_at]!r} is none of {', '.join(OUTCOMES)}")
+            raise RowsUnusable(
+                f"line {table.line_num}, outcome: {cells[outcome_at]!r} is none of {', '.join(OUTCOMES)}"
+            )
         day = _day(cells[date_at].strip())
         if day is None:
-            raise RowsUnusable(f"line {line_of()}, date: {cells[date_at]!r} is no date such as 2026-03-31")
+            raise RowsUnusable(f"line {table.line_num}, date: {cells[date_at]!r} is no date such as 2026-03-31")
         read.user.append(users[cells[user_at].strip()])
         read.item.append(items[cells[item_at].strip()])
         read.category.append(categories[cells[category_at].strip()])
-        read.size.append(_number(cells[size_at], "size", line_of))
+        read.size.append(_number(cells[size_at], "size", table))
         read.outcome.append(code)
         read.day.append(day)
-        read.body.append([math.nan if at < 0 else _number(cells[at], name, line_of, least=0) for name, at in body_at])
+        read.body.append([math.nan if at < 0 else _number(cells[at], name, table, least=0) for name, at in body_at])
     return read
 
 
@@ -155,15 +167,15 @@ def _day(text: str) -> int | None:
         return None
 
 
-def _number(text: str, column: str, line_of: Callable[[], int], least: float = -math.inf) -> float:
+def _number(text: str, column: str, table: _Table, least: float = -math.inf) -> float:
     if not text or text.isspace():
         return math.nan
     try:
         number = float(text)
     except ValueError:
-        raise RowsUnusable(f"line {line_of()}, {column}: {text!r} is no number") from None
+        raise RowsUnusable(f"line {table.line_num}, {column}: {text!r} is no number") from None
     if not math.isfinite(number) or number < least:
-        raise RowsUnusable(f"line {line_of()}, {column}: {text!r} is out of range")
+        raise RowsUnusable(f"line {table.line_num}, {column}: {text!r} is out of range")
     return number
 
 

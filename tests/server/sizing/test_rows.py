@@ -38,14 +38,15 @@ def test_rows_come_in_order_of_their_days_and_within_a_day_as_in_the_file() -> N
 
 
 def test_empty_cells_and_missing_columns_are_unknown_and_columns_come_in_any_order() -> None:
-    rows = read("date,outcome,size,category,item_id,user_id,age,colour", "2016-04-20,fit,,,,,,red", GOOD_SHORT)
+    rows = read(
+        "date,outcome,size,category,item_id,user_id,age,colour",
+        "2016-04-20,fit,,,,,,red",
+        "2016-04-21,fit,8,gown,i1,u1,31,blue",
+    )
     assert np.isnan(rows.size[0])
     assert np.isnan(rows.body[0]).all()
     assert rows.body[1, BODY.index("age")] == 31
     assert np.isnan(rows.body[1, BODY.index("height_cm")])
-
-
-GOOD_SHORT = "2016-04-21,fit,8,gown,i1,u1,31,blue"
 
 
 def test_rows_without_a_user_or_an_item_share_none() -> None:
