@@ -23,6 +23,7 @@ from server.probe import PROBE_SHOP, open_probe_shop
 from server.probe import command as probe
 from server.shop import Catalogue, NewShop, Product, ShopWebhook, Staff, StaffDirectory
 from server.sizing.learning import command as size_judge
+from server.sizing.learning.errors import RowsUnusable
 from signaling.errors import ConsultError
 from signaling.messages import Purpose
 
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(config, options)
     except KeyboardInterrupt:
         return 130
-    except (StartError, ConsultError) as error:
+    except (StartError, ConsultError, RowsUnusable) as error:
         return _refuse(str(error))
     return 0
 
