@@ -45,11 +45,14 @@ class NodeProcess:
             env=self.environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
         self._reader = asyncio.create_task(self._read())
-        async with asyncio.timeout(WAIT_S * 2), aiohttp.ClientSession() as http:
-            while not await self._is_ready(http):
-                if self._process.returncode is not None:
-                    raise AssertionError(f"the node stopped with status {self._process.returncode}: {self.output}")
-                await asyncio.sleep(0.05)
+        try:
+            async with asyncio.timeout(WAIT_S * 2), aiohttp.ClientSession() as http:
+                while not await self._is_ready(http):
+                    if self._process.returncode is not None:
+                        raise AssertionError(f"the node stopped with status {self._process.returncode}: {self.output}")
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(f"the node does not become ready: {self.output}") from None
 
     async def _is_ready(self, http: aiohttp.ClientSession) -> bool:
         try:
