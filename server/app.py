@@ -34,7 +34,7 @@ from server.redis import SharedClock, open_redis
 from server.services import SERVICES, Services
 from server.shop import Catalogue, StaffDirectory, demo
 from server.shop import routes as shop_routes
-from server.sizing import BuyerMeasurements, SizeCharts
+from server.sizing import BuyerMeasurements, Outcomes, SizeCharts
 from server.sizing import routes as sizing_routes
 from server.stills import Stills
 from server.stills import routes as stills_routes
@@ -204,6 +204,8 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             stack.push_async_callback(_end, _start(name, work))
         echoes = EchoPeers()
         stack.push_async_callback(echoes.close)
+        size_outcomes = Outcomes(db)
+        stack.push_async_callback(size_outcomes.close)
         yield Services(
             config=config,
             db=db,
@@ -229,7 +231,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             sweeper=sweeper,
             size_charts=SizeCharts(db),
             measurements=BuyerMeasurements(db),
-            running_small={},
+            size_outcomes=size_outcomes,
         )
 
 

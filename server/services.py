@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 if TYPE_CHECKING:  # the features import this module for their handlers
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from redis.asyncio import Redis
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.records import Records
     from server.redis import SharedClock
     from server.shop import Catalogue, StaffDirectory
-    from server.sizing import BuyerMeasurements, RunningSmall, SizeCharts
+    from server.sizing import BuyerMeasurements, Outcomes, SizeCharts
     from server.stills import Stills
     from server.summary import Mailer, Summaries
     from server.sweeper import Sweeper
@@ -59,8 +59,7 @@ class Services:
     sweeper: "Sweeper"
     size_charts: "SizeCharts"
     measurements: "BuyerMeasurements"
-    running_small: "Mapping[str, RunningSmall]"
-    """How the products of each shop run, by what was kept and what came back."""
+    size_outcomes: "Outcomes"
 
 
 SERVICES: web.AppKey["Services"] = web.AppKey("SERVICES")

@@ -213,6 +213,15 @@ class Catalogue:
         async with self._db.reading() as session:
             return [_product(row) for row in await session.scalars(query)]
 
+    async def categories(self, shop_id: str, skus: Iterable[str]) -> dict[str, str]:
+        """The category of each product by SKU; a SKU that the shop does not have is left out."""
+        wanted = {sku for sku in skus if "\0" not in sku}
+        query = select(ProductRow.sku, ProductRow.category).where(
+            ProductRow.shop == shop_id, ProductRow.sku.in_(wanted)
+        )
+        async with self._db.reading() as session:
+            return dict((await session.execute(query)).tuples().all())
+
     async def search(self, shop_id: str, text: str, limit: int) -> list[Product]:
         """At most `limit` products of which every word of `text` stands in title, SKU or category; in listing order.
 

@@ -1,8 +1,8 @@
-"""Tables of size charts, and of measurements that buyers let the shop keep."""
+"""Tables of size charts, of measurements that buyers let the shop keep, and of what became of sizes that were taken."""
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base
@@ -33,3 +33,25 @@ class BuyerMeasurementsRow(Base):
     known: Mapped[list[dict[str, str]]] = mapped_column(JSON)
     fit: Mapped[str] = mapped_column(String(10))
     consented_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class SizeOutcomeRow(Base):
+    """What became of one garment that somebody took home; nothing says who. `id` is the shop's own, of an order's line.
+
+    `category` is the product's when the shop told of it.
+    """
+
+    __tablename__ = "size_outcomes"
+    __table_args__ = (
+        Index("ix_size_outcomes_shop_happened", "shop", "happened_ms"),
+        Index("ix_size_outcomes_shop_sku", "shop", "sku"),
+    )
+
+    shop: Mapped[str] = mapped_column(ForeignKey("shops.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sku: Mapped[str] = mapped_column(String(64))
+    category: Mapped[str] = mapped_column(String(100))
+    size: Mapped[str | None] = mapped_column(String(40))
+    outcome: Mapped[str] = mapped_column(String(10))
+    """kept | too-small | too-big"""
+    happened_ms: Mapped[int] = mapped_column(BigInteger)

@@ -4,6 +4,7 @@ from typing import Final
 
 from server.errors import (
     InvalidRequest,
+    InvalidRows,
     MeasurementsMissing,
     MeasurementsRefused,
     NoSizeChart,
@@ -12,7 +13,7 @@ from server.errors import (
 )
 from server.operation import Operation
 from server.shop import SizeChart
-from server.sizing import chart_routes
+from server.sizing import chart_routes, outcome_routes
 from server.sizing import routes as sizing
 from server.sizing.store import ChartEntry
 from signaling.errors import RateLimited, TokenExpired, TokenInvalid, UnknownProduct, UnknownShop
@@ -99,5 +100,22 @@ OPERATIONS: Final = (
         errors=(SizeChartRefused,),
         supervisor=True,
         csv=True,
+    ),
+    Operation(
+        "post",
+        "/api/v1/size-outcomes",
+        outcome_routes.take_outcomes,
+        outcome_routes.OutcomesTaken,
+        body=outcome_routes.OutcomeList,
+        errors=(InvalidRows,),
+        supervisor=True,
+    ),
+    Operation(
+        "get",
+        "/api/v1/size-outcomes/{sku}",
+        outcome_routes.show_outcomes,
+        outcome_routes.ProductOutcomes,
+        errors=(UnknownProduct,),
+        supervisor=True,
     ),
 )

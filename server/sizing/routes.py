@@ -11,7 +11,7 @@ from server.rest import json_response, read_body, read_query
 from server.security import client_address
 from server.services import SERVICES, Services
 from server.shop import Buyer, Garment, Group, Product, SizeChart, verify_buyer_token, verify_resume_token
-from server.sizing import chart_routes
+from server.sizing import chart_routes, outcome_routes
 from server.sizing.charts import garment_of, group_of, offered_sizes
 from server.sizing.dimensions import Unit, in_cm, plausible_cm
 from server.sizing.outcomes import Offset
@@ -104,7 +104,7 @@ class KeptAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def routes(services: Services) -> list[web.RouteDef]:
-    """The routes of size advice and of size charts."""
+    """The routes of size advice, of size charts and of what became of sizes."""
     return [
         web.get("/api/v1/shops/{shop}/products/{sku}/size-guide", show_guide),
         web.post("/api/v1/shops/{shop}/products/{sku}/size-advice", advise),
@@ -112,6 +112,7 @@ def routes(services: Services) -> list[web.RouteDef]:
         web.post("/api/v1/measurements", show_kept),
         web.post("/api/v1/measurements/erasure", erase_kept),
         *chart_routes.routes(services),
+        *outcome_routes.routes(services),
     ]
 
 
@@ -151,7 +152,7 @@ async def advise(request: web.Request) -> web.Response:
         Wearer(body_cm=body_cm, known=known, fit=body.fit),
         garment=garment,
         group=group,
-        offset=_offset(services, product),
+        offset=await _offset(services, product),
     )
     if body.consent:
         buyer = await _buyer(services, body)
@@ -200,8 +201,8 @@ async def _buyer(services: Services, who: BuyerProof) -> Buyer:
     raise InvalidBody("either token or resume is needed")
 
 
-def _offset(services: Services, product: Product) -> Offset | None:
-    running = services.running_small.get(product.shop)
+async def _offset(services: Services, product: Product) -> Offset | None:
+    running = await services.size_outcomes.running(product.shop)
     return None if running is None else running.offset(product.sku, product.category)
 
 

@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
-from server.sizing import Offset, RunningSmall, SizeOutcome
 from server.sizing.models import BuyerMeasurementsRow
 from tests.support.http import Api, browser
 from tests.support.node import Node, buyer_token, make_config, run_node
@@ -150,20 +149,6 @@ async def test_a_conversion_goes_by_the_body(api: Api) -> None:
     assert body["matches"]["EU"][0]["size"] == "38"
     assert body["matches"]["EU"][0]["body_cm"]["chest"] == [86, 90]
     assert "UK" not in body["matches"]
-
-
-async def test_a_product_that_came_back_too_small_says_so(
-    api: Api, node: Node, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    outcomes = [("dress-linen-midi", "dresses", SizeOutcome.SMALL)] * 60
-    outcomes += [("dress-linen-midi", "dresses", SizeOutcome.FIT)] * 60
-    running = RunningSmall.from_outcomes(outcomes)
-    offset: Offset = running.offset("dress-linen-midi", "dresses")
-    assert offset.mean_sizes > 0.3
-    monkeypatch.setitem(node.services.running_small, "demo", running)
-    body = await answer(api, "POST", ADVICE, {"body": {"chest": 89, "waist": 73, "hip": 97}})
-    assert body["advice"]["size"] == "40"
-    assert any("runs small" in sentence for sentence in body["sentences"])
 
 
 async def test_a_supervisor_stores_a_chart_and_it_counts(supervisor: Api, api: Api) -> None:
