@@ -220,7 +220,7 @@ class Catalogue:
             ProductRow.shop == shop_id, ProductRow.sku.in_(wanted)
         )
         async with self._db.reading() as session:
-            return dict((await session.execute(query)).tuples().all())
+            return dict((await session.execute(query)).all())
 
     async def search(self, shop_id: str, text: str, limit: int) -> list[Product]:
         """At most `limit` products of which every word of `text` stands in title, SKU or category; in listing order.

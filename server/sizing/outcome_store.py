@@ -88,7 +88,7 @@ class Outcomes:
             .group_by(SizeOutcomeRow.outcome)
         )
         async with self._db.reading() as session:
-            found = dict((await session.execute(query)).tuples().all())
+            found = dict((await session.execute(query)).all())
         return {outcome: found.get(outcome, 0) for outcome in _OUTCOMES}
 
     async def running(self, shop: str) -> RunningSmall | None:

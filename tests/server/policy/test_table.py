@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from server.errors import InvalidBody, InvalidRows
 from server.policy import Rule
-from server.policy.table import COLUMNS, MAX_FAULTS, MAX_ROWS, csv_of, rules_of_csv, rules_of_json
+from server.policy.table import COLUMNS, csv_of, rules_of_csv, rules_of_json
 from server.policy.terms import CONDITIONS, EXCLUSIONS
+from server.table import MAX_FAULTS, MAX_ROWS
 
 HEADING = ",".join(COLUMNS)
 
