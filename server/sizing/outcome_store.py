@@ -127,7 +127,8 @@ class Outcomes:
             .limit(NEWEST)
             .subquery()
         )
-        query = select(*newest.c, func.count()).group_by(*newest.c)
+        of = newest.c
+        query = select(of.sku, of.category, of.outcome, func.count()).group_by(of.sku, of.category, of.outcome)
         async with self._turn:
             began_s = self._monotonic_s()
             # Before reading: what is told from now on may not be in it.
