@@ -34,7 +34,7 @@ from server.redis import SharedClock, open_redis
 from server.services import SERVICES, Services
 from server.shop import Catalogue, StaffDirectory, demo
 from server.shop import routes as shop_routes
-from server.sizing import BuyerMeasurements, Outcomes, SizeCharts
+from server.sizing import BuyerMeasurements, ConsultationAdvice, Outcomes, SizeCharts
 from server.sizing import routes as sizing_routes
 from server.stills import Stills
 from server.stills import routes as stills_routes
@@ -175,7 +175,10 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         recorder = LatencyRecorder(redis, kept, Archive(db), Metrics(config.latency_objective), clock.now_ms)
         stills = Stills(db, config.data_dir / "stills", hub, clock.now_ms)
         rules = ReturnRules(db)
-        summaries = Summaries(db, config, catalogue, kept, summary_parts(rules, stills), clock.now_ms)
+        vision = Vision(db, stills, hub, clock.now_ms)
+        advice = ConsultationAdvice(db, clock.now_ms)
+        parts = summary_parts(rules, stills, vision, advice)
+        summaries = Summaries(db, config, catalogue, kept, parts, clock.now_ms)
         matchmaker = Matchmaker(config, redis, clock, hub, catalogue, kept, recorder, ended=summaries.keep)
         stack.push_async_callback(matchmaker.flush, FLUSH_S)
         sweeper = Sweeper(config, redis, hub, matchmaker)
@@ -227,11 +230,12 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             stills=stills,
             summaries=summaries,
             mailer=Mailer(config),
-            vision=Vision(db, stills, hub, clock.now_ms),
+            vision=vision,
             sweeper=sweeper,
             size_charts=SizeCharts(db),
             measurements=BuyerMeasurements(db),
             size_outcomes=size_outcomes,
+            consultation_advice=advice,
         )
 
 

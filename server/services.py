@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
     from server.records import Records
     from server.redis import SharedClock
     from server.shop import Catalogue, StaffDirectory
-    from server.sizing import BuyerMeasurements, Outcomes, SizeCharts
+    from server.sizing import BuyerMeasurements, ConsultationAdvice, Outcomes, SizeCharts
     from server.stills import Stills
     from server.summary import Mailer, Summaries
     from server.sweeper import Sweeper
@@ -60,6 +60,7 @@ class Services:
     size_charts: "SizeCharts"
     measurements: "BuyerMeasurements"
     size_outcomes: "Outcomes"
+    consultation_advice: "ConsultationAdvice"
 
 
 SERVICES: web.AppKey["Services"] = web.AppKey("SERVICES")

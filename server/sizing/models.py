@@ -1,8 +1,8 @@
-"""Tables of size charts, of measurements that buyers let the shop keep, and of what became of sizes that were taken."""
+"""Tables of size charts, of measurements that buyers let the shop keep, of what was advised, and of what became of it."""
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base
@@ -55,3 +55,17 @@ class SizeOutcomeRow(Base):
     outcome: Mapped[str] = mapped_column(String(10))
     """kept | too-small | too-big"""
     happened_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class ConsultationAdviceRow(Base):
+    """The size that was last advised in a consultation, and why, without the wearer's measures."""
+
+    __tablename__ = "consultation_advice"
+
+    consultation_id: Mapped[str] = mapped_column(ForeignKey("consultations.id", ondelete="CASCADE"), primary_key=True)
+    size: Mapped[str] = mapped_column(Text)
+    runner_up: Mapped[str | None] = mapped_column(Text)
+    probability: Mapped[float]
+    group: Mapped[str] = mapped_column(String(10))
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    advised_ms: Mapped[int] = mapped_column(BigInteger)

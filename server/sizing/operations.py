@@ -9,9 +9,10 @@ from server.errors import (
     MeasurementsRefused,
     NoSizeChart,
     SizeChartRefused,
+    UnknownConsultation,
     UnknownSize,
 )
-from server.operation import Operation
+from server.operation import ROOM, Operation
 from server.shop import SizeChart
 from server.sizing import chart_routes, outcome_routes
 from server.sizing import routes as sizing
@@ -45,6 +46,23 @@ OPERATIONS: Final = (
             TokenExpired,
             RateLimited,
         ),
+    ),
+    Operation(
+        "post",
+        f"{ROOM}/size-advice",
+        sizing.advise_in_room,
+        sizing.SizeAdvice,
+        body=sizing.AdviceRequest,
+        errors=(
+            UnknownConsultation,
+            UnknownProduct,
+            NoSizeChart,
+            MeasurementsMissing,
+            MeasurementsRefused,
+            UnknownSize,
+            RateLimited,
+        ),
+        participant=True,
     ),
     Operation(
         "get",

@@ -19,10 +19,11 @@ from server.sizing.recommend import Fit, Recommendation, Wearer, recommend
 from server.sizing.store import KeptMeasurements, Scope, WornSize
 from server.sizing.systems import KnownSize, Match, SystemInfo, body_of, sizes_for, systems_for
 from server.sizing.words import sentence
+from server.stills import participant_of
 from signaling.messages import Token
 
 ADVICE_PER_MINUTE: Final = 60
-"""From one address. A buyer tries a dozen times, a shop's whole office shares an address."""
+"""From one address, or from one side of a room. A buyer tries a dozen times; a whole office shares an address."""
 
 
 class DimensionInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +109,7 @@ def routes(services: Services) -> list[web.RouteDef]:
     return [
         web.get("/api/v1/shops/{shop}/products/{sku}/size-guide", show_guide),
         web.post("/api/v1/shops/{shop}/products/{sku}/size-advice", advise),
+        web.post("/api/v1/consultations/{consultation}/size-advice", advise_in_room),
         web.get("/api/v1/size-conversion", convert),
         web.post("/api/v1/measurements", show_kept),
         web.post("/api/v1/measurements/erasure", erase_kept),
@@ -142,24 +144,19 @@ async def advise(request: web.Request) -> web.Response:
     services = request.app[SERVICES]
     await services.limiter.hit("size-advice", client_address(request), ADVICE_PER_MINUTE, 60)
     product = await _product(request)
-    body = await read_body(request, AdviceRequest)
-    chart = offered_sizes((await services.size_charts.of(product)).chart, product)
-    garment, group = garment_of(chart, product.category), group_of(chart)
-    body_cm = in_cm(body.body, body.unit, group)
-    known = [body_of(worn.system, worn.size, worn.group or _named_groups(group)[0], garment) for worn in body.known]
-    advice = recommend(
-        chart,
-        Wearer(body_cm=body_cm, known=known, fit=body.fit),
-        garment=garment,
-        group=group,
-        offset=await _offset(services, product),
-    )
-    if body.consent:
-        buyer = await _buyer(services, body)
-        worn_sizes = [WornSize(system=size.system, size=size.size) for size in known]
-        await services.measurements.keep(buyer, body_cm, worn_sizes, body.fit)
-    sentences = [sentence(reason) for reason in advice.reasons]
-    return json_response(SizeAdvice(advice=advice, sentences=sentences, known=known, kept=body.consent))
+    answer, _ = await _advise(services, product, await read_body(request, AdviceRequest))
+    return json_response(answer)
+
+
+async def advise_in_room(request: web.Request) -> web.Response:
+    """The size of the consultation's product that somebody should take; what is advised last is for its summary."""
+    services = request.app[SERVICES]
+    room, role = await participant_of(request)
+    await services.limiter.hit("size-advice", f"{room.id}\n{role}", ADVICE_PER_MINUTE, 60)
+    product = await services.catalogue.product(room.shop, room.product)
+    answer, group = await _advise(services, product, await read_body(request, AdviceRequest))
+    await services.consultation_advice.keep(room.id, answer.advice, group)
+    return json_response(answer)
 
 
 async def convert(request: web.Request) -> web.Response:
@@ -190,6 +187,27 @@ async def erase_kept(request: web.Request) -> web.Response:
 
 async def _product(request: web.Request) -> Product:
     return await request.app[SERVICES].catalogue.product(request.match_info["shop"], request.match_info["sku"])
+
+
+async def _advise(services: Services, product: Product, body: AdviceRequest) -> tuple[SizeAdvice, Group]:
+    """The advice, and for whom the garment is made."""
+    chart = offered_sizes((await services.size_charts.of(product)).chart, product)
+    garment, group = garment_of(chart, product.category), group_of(chart)
+    body_cm = in_cm(body.body, body.unit, group)
+    known = [body_of(worn.system, worn.size, worn.group or _named_groups(group)[0], garment) for worn in body.known]
+    advice = recommend(
+        chart,
+        Wearer(body_cm=body_cm, known=known, fit=body.fit),
+        garment=garment,
+        group=group,
+        offset=await _offset(services, product),
+    )
+    if body.consent:
+        buyer = await _buyer(services, body)
+        worn_sizes = [WornSize(system=size.system, size=size.size) for size in known]
+        await services.measurements.keep(buyer, body_cm, worn_sizes, body.fit)
+    sentences = [sentence(reason) for reason in advice.reasons]
+    return SizeAdvice(advice=advice, sentences=sentences, known=known, kept=body.consent), group
 
 
 async def _buyer(services: Services, who: BuyerProof) -> Buyer:

@@ -6,12 +6,10 @@ import msgspec
 
 from server.policy import Policy
 from server.records import HistoryItem
-from server.shop import Product, Shop
+from server.shop import Group, Product, Shop
+from server.sizing import Reason
 from signaling.consultation import Consultation
-from signaling.messages import CartItem, ChatLine, Purpose
-
-Sentences = dict[str, list[str]]
-"""The same sentences by locale (`en`, `zh-CN`); English is always there."""
+from signaling.messages import CartItem, ChatLine, GarmentPoint, Purpose
 
 
 class Goods(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,18 +24,22 @@ class Goods(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Advice(msgspec.Struct, frozen=True, kw_only=True):
-    """The size that was recommended. `probability` is that it fits, 0 to 1."""
+    """The size that was recommended. `probability` is that it fits, 0 to 1.
+
+    `why`: codes, for which pages have words in every language; `group`: for whom the garment is made.
+    """
 
     size: str
     runner_up: str | None = None
     probability: float | None = None
-    why: Sentences = {}
+    group: Group = "unisex"
+    why: list[Reason] = []
 
 
 class Measurement(msgspec.Struct, frozen=True, kw_only=True):
-    """A length that was measured, in centimetres, ± `error_cm`."""
+    """A length of the garment that was measured, in centimetres, ± `error_cm`."""
 
-    label: str
+    name: GarmentPoint
     cm: float
     error_cm: float | None = None
 

@@ -77,7 +77,7 @@ async def measure_length(request: web.Request) -> web.Response:
 async def list_measures(request: web.Request) -> web.Response:
     """What was measured of the consultation's garment."""
     consultation, _ = await participant_of(request)
-    return json_response(MeasureList(items=await request.app[SERVICES].vision.measures(consultation)))
+    return json_response(MeasureList(items=await request.app[SERVICES].vision.measures(consultation.id)))
 
 
 async def correct_by_still(request: web.Request) -> web.Response:

@@ -67,11 +67,11 @@ class Vision:
             await self._keep_measure(consultation, measure)
         return length
 
-    async def measures(self, consultation: RoomConsultation) -> list[GarmentMeasure]:
-        """What was measured of the garment, by name."""
+    async def measures(self, consultation_id: str) -> list[GarmentMeasure]:
+        """What was measured of a consultation's garment, by name."""
         query = (
             select(GarmentMeasureRow)
-            .where(GarmentMeasureRow.consultation_id == consultation.id)
+            .where(GarmentMeasureRow.consultation_id == consultation_id)
             .order_by(GarmentMeasureRow.name)
         )
         async with self._db.reading() as session:

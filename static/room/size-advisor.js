@@ -46,6 +46,7 @@ export class SizeAdvisor extends LightElement {
     shop: {},
     sku: {},
     proof: { attribute: false },
+    advise: { attribute: false },
     guide: { state: true },
     unit: { state: true },
     fit: { state: true },
@@ -67,6 +68,11 @@ export class SizeAdvisor extends LightElement {
     this.sku = "";
     /** Who the buyer is, read anew for each request; null offers no keeping. @type {() => Proof | null} */
     this.proof = () => null;
+    /**
+     * Sends what is asked, in a room by way of the consultation; null asks for the product alone.
+     * @type {((body: object) => Promise<Answer>) | null}
+     */
+    this.advise = null;
     /** @type {Guide | null} */
     this.guide = null;
     /** @type {Unit} */
@@ -235,10 +241,10 @@ export class SizeAdvisor extends LightElement {
     const body = { body: this.measures, unit: this.unit, known: worn, fit: this.fit };
     this.busy = true;
     try {
-      this.answer = await requestJson(`${this.#path}/size-advice`, {
-        method: "POST",
-        body: proof ? { ...body, consent: true, ...proof } : body,
-      });
+      const wish = proof ? { ...body, consent: true, ...proof } : body;
+      this.answer = this.advise
+        ? await this.advise(wish)
+        : await requestJson(`${this.#path}/size-advice`, { method: "POST", body: wish });
       this.kept ||= this.answer?.kept === true;
       this.error = "";
       this.faults = [];

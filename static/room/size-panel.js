@@ -1,6 +1,7 @@
 /**
  * `<size-panel>`: the size advisor as a tool of the room, the same for both sides. Who has an answer can write it into
- * the chat: what somebody measures is shown to the other side by his own hand alone.
+ * the chat: what somebody measures is shown to the other side by his own hand alone. The summary gets the last answer of
+ * either, without measures.
  */
 /** @import { Room } from "./room.js" */
 /** @import { Answer } from "./size-advisor.js" */
@@ -33,7 +34,8 @@ export class SizePanel extends LightElement {
     if (!room) return nothing;
     const { consultation, view } = room;
     return html`<div class="stack">
-      <size-advisor shop=${consultation.shop} sku=${view.product.sku} @advised=${this.#advised}></size-advisor>
+      <size-advisor shop=${consultation.shop} sku=${view.product.sku} .advise=${this.#advise}
+        @advised=${this.#advised}></size-advisor>
       ${
         this.answer
           ? html`<button type="button" class="button" data-testid="size-share" aria-disabled=${this.shared}
@@ -43,6 +45,9 @@ export class SizePanel extends LightElement {
       }
     </div>`;
   }
+
+  /** @param {object} body @returns {Promise<Answer>} */
+  #advise = (body) => /** @type {Room} */ (this.room).api.post("size-advice", body);
 
   /** @param {CustomEvent<Answer>} event */
   #advised = ({ detail }) => {

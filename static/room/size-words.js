@@ -31,6 +31,7 @@ export function sureness(probability) {
 }
 
 /**
+ * A reason without `body_cm`, as a summary has it, names the dimension alone.
  * @param {Reason} reason
  * @param {Unit} unit
  * @param {string} group
@@ -46,6 +47,7 @@ export function reasonText({ code, values }, unit, group) {
       args[name] = dimensionName(String(value), group);
     else args[name] = typeof value === "number" ? formatNumber(value) : value;
   }
+  if ("dimension" in args) args.measured = "body" in args ? t("size-measured", args) : args.dimension;
   return textFor("size-why", code, args);
 }
 

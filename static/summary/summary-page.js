@@ -97,5 +97,5 @@ class SummaryPage extends LitElement {
   }
 }
 
-await loadLocale("common", "summary", "room-policy");
+await loadLocale("common", "summary", "room-policy", "room-sizing", "room-vision");
 customElements.define("summary-page", SummaryPage);

@@ -1,15 +1,14 @@
 /** `<summary-view>`: what is left of a consultation: product, size, measurements, stills, cart, policy, chat. */
 import { html, nothing } from "lit";
 import { LightElement } from "../components/light-element.js";
-import { formatDateTime, formatNumber, locale, t } from "../modules/i18n.js";
+import { formatDateTime, formatNumber, t, textFor } from "../modules/i18n.js";
 import "../room/return-policy.js";
+import { CM_PER_INCH, usualUnit } from "../room/size-units.js";
+import { reasonText } from "../room/size-words.js";
 
 /** @typedef {import("./summary.js").Summary} Summary */
 /** @typedef {import("./summary.js").Goods} Goods */
-/** @typedef {import("./summary.js").Sentences} Sentences */
 /** @typedef {import("../modules/messages.js").CartItem} CartItem */
-
-const CM_PER_INCH = 2.54;
 
 export class SummaryView extends LightElement {
   /** @override */
@@ -80,7 +79,8 @@ export class SummaryView extends LightElement {
   /** @param {Summary} summary */
   #size({ size_advised, advice, agent_name }) {
     if (!size_advised && !advice) return nothing;
-    const why = advice ? inOwnLanguage(advice.why) : [];
+    const unit = usualUnit(navigator.languages);
+    const why = advice ? advice.why.map((reason) => reasonText(reason, unit, advice.group)) : [];
     return section(
       "size",
       t("summary-size"),
@@ -104,7 +104,7 @@ export class SummaryView extends LightElement {
   #measurements({ measurements }) {
     if (measurements.length === 0) return nothing;
     const rows = measurements.map(
-      ({ label, cm, error_cm }) => html`<tr><th scope="row"><bdi>${label}</bdi></th>
+      ({ name, cm, error_cm }) => html`<tr><th scope="row">${textFor("measure-name", name)}</th>
         <td class="numbers">${t("summary-cm", { value: withError(cm, error_cm, 1) })}</td>
         <td class="numbers">${t("summary-inches", { value: withError(cm, error_cm, 1 / CM_PER_INCH) })}</td></tr>`,
     );
@@ -186,11 +186,6 @@ function withError(cm, errorCm, scale) {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   const error = errorCm === null ? "" : ` ± ${formatNumber(errorCm * scale, digits)}`;
   return formatNumber(cm * scale, digits) + error;
-}
-
-/** @param {Sentences} sentences */
-function inOwnLanguage(sentences) {
-  return sentences[locale()] ?? sentences.en ?? [];
 }
 
 customElements.define("summary-view", SummaryView);

@@ -1,10 +1,8 @@
 // As server/summary/document.py and server/summary/routes.py give them.
 
-import type { CartItem, ChatLine, Purpose } from "../modules/messages.js";
+import type { CartItem, ChatLine, GarmentMeasure, Purpose } from "../modules/messages.js";
 import type { Policy } from "../room/return-policy.d.ts";
-
-/** The same sentences by locale; English is always there. */
-export type Sentences = Record<string, string[]>;
+import type { Reason } from "../room/size-words.js";
 
 export interface Goods {
   sku: string;
@@ -19,11 +17,12 @@ export interface Advice {
   size: string;
   runner_up: string | null;
   probability: number | null;
-  why: Sentences;
+  group: string;
+  why: Reason[];
 }
 
 export interface Measurement {
-  label: string;
+  name: GarmentMeasure["name"];
   cm: number;
   error_cm: number | null;
 }

@@ -65,3 +65,14 @@ async def test_goods_and_summary_have_no_accessibility_violation(a_buyer: Enter,
         assert await violations(person.page) == []
     await buyer.at("end").click()
     assert await violations(await opened(buyer)) == []
+
+
+async def test_the_size_advised_in_the_room_is_there_with_its_reasons(a_buyer: Enter, an_agent: Enter) -> None:
+    buyer, _ = await in_consultation(a_buyer, an_agent)
+    await buyer.at("tool-sizing").click()
+    await buyer.page.get_by_text("cm", exact=True).first.click()
+    await buyer.at("measure-chest").fill("88")
+    await buyer.at("size-ask").click()
+    await expect(buyer.at("advised-size")).to_have_text("38")
+    await buyer.at("end").click()
+    await expect((await opened(buyer)).get_by_test_id("size")).to_contain_text("Bust: size 38 is made for")

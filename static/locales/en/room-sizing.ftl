@@ -97,18 +97,19 @@ size-shared = Written into the chat
 size-shared-line = My size should be { $size }, otherwise { $other }.
 size-shared-line-only = My size should be { $size }.
 
-## Reasons. $range: from–to with the unit, $body: a measure with the unit
+## Reasons. $range: from–to with the unit, $body: a measure with the unit, $measured: dimension and measure, or the dimension alone
 
-size-why-measure = { $dimension } { $body }: size { $size } is made for { $range }.
-size-why-measure-below = { $dimension } { $body }: size { $size } is made for more, { $range }.
-size-why-measure-above = { $dimension } { $body }: size { $size } is made for less, { $range }.
+size-measured = { $dimension } { $body }
+size-why-measure = { $measured }: size { $size } is made for { $range }.
+size-why-measure-below = { $measured }: size { $size } is made for more, { $range }.
+size-why-measure-above = { $measured }: size { $size } is made for less, { $range }.
 size-why-label = { $system } { $size }: { $dimension } { $range }. Makers differ, so this counts less than a tape.
 size-why-label-unusable = { $system } { $size } says nothing of what this product is sized by.
 size-why-measures-apart = { $larger }: size { $larger_size }, { $smaller }: size { $smaller_size }. The answer weighs both.
 size-why-label-apart = The size you wear elsewhere and your measurements point to different sizes. Perhaps measure again.
-size-why-same-for-all = { $dimension } { $body }: all sizes are cut for { $range }, which suits you.
-size-why-too-long = { $dimension } { $body }: all sizes are cut for { $range }, so it will sit shorter on you.
-size-why-too-short = { $dimension } { $body }: all sizes are cut for { $range }, so it will sit longer on you.
+size-why-same-for-all = { $measured }: all sizes are cut for { $range }, which suits you.
+size-why-too-long = { $measured }: all sizes are cut for { $range }, so it will sit shorter on you.
+size-why-too-short = { $measured }: all sizes are cut for { $range }, so it will sit longer on you.
 size-why-wish-close = You like it close: { $room } less room.
 size-why-wish-loose = You like it loose: { $room } more room.
 size-why-runs-small =

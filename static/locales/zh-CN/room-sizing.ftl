@@ -94,16 +94,17 @@ size-shared-line-only = 我的尺码应该是 { $size }。
 
 ## 理由
 
-size-why-measure = { $dimension } { $body } 属于 { $size } 码（{ $range }）。
-size-why-measure-below = { $dimension } { $body } 小于 { $size } 码的范围（{ $range }）。
-size-why-measure-above = { $dimension } { $body } 大于 { $size } 码的范围（{ $range }）。
+size-measured = { $dimension } { $body }
+size-why-measure = { $measured }：属于 { $size } 码（{ $range }）。
+size-why-measure-below = { $measured }：小于 { $size } 码的范围（{ $range }）。
+size-why-measure-above = { $measured }：大于 { $size } 码的范围（{ $range }）。
 size-why-label = { $system } { $size } 对应{ $dimension } { $range }。各家有出入，所以不如软尺可靠。
 size-why-label-unusable = { $system } { $size } 与此商品的尺码部位无关。
 size-why-measures-apart = { $larger }指向 { $larger_size } 码，{ $smaller }指向 { $smaller_size } 码；结果兼顾两者。
 size-why-label-apart = 您平时穿的尺码与所填尺寸不一致，建议再量一次。
-size-why-same-for-all = { $dimension } { $body }：所有尺码均按 { $range } 裁剪，适合您。
-size-why-too-long = 所有尺码均按{ $dimension } { $range } 裁剪；您是 { $body }，穿起来会偏短。
-size-why-too-short = 所有尺码均按{ $dimension } { $range } 裁剪；您是 { $body }，穿起来会偏长。
+size-why-same-for-all = { $measured }：所有尺码均按 { $range } 裁剪，适合您。
+size-why-too-long = { $measured }：所有尺码均按 { $range } 裁剪，穿起来会偏短。
+size-why-too-short = { $measured }：所有尺码均按 { $range } 裁剪，穿起来会偏长。
 size-why-wish-close = 您喜欢修身：余量少 { $room }。
 size-why-wish-loose = 您喜欢宽松：余量多 { $room }。
 size-why-runs-small =

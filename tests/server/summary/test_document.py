@@ -7,6 +7,7 @@ from server.errors import SummaryExpired, UnknownSummary
 from server.policy import FLOORS, Policy, policy_for
 from server.records import HistoryItem
 from server.shop import Product, Shop
+from server.sizing import Reason
 from server.summary.document import Advice, Gathered, Measurement, Still, Summary, build
 from server.summary.links import consultation_of, summary_path
 from server.summary.parts import About, Parts
@@ -40,8 +41,8 @@ def record(**changes: object) -> HistoryItem:
 
 def test_all_that_the_parts_give_is_in_it() -> None:
     gathered = Gathered(
-        advice=Advice(size="38", runner_up="40", probability=0.8, why={"en": ["It runs small."]}),
-        measurements=[Measurement(label="Chest", cm=46.5, error_cm=0.4)],
+        advice=Advice(size="38", runner_up="40", probability=0.8, why=[Reason(code="label-apart")]),
+        measurements=[Measurement(name="chest", cm=46.5, error_cm=0.4)],
         stills=[Still(id="s1", label="daylight", width=4000, height=3000)],
         policy=policy_for([], FLOORS, category="dresses", country="DE"),
     )
