@@ -68,7 +68,7 @@ async def test_a_consultation_that_was_never_accepted_keeps_no_advice(node: Node
 
 
 def test_reasons_lose_what_the_wearer_measures_and_what_it_follows_from() -> None:
-    chest = {"dimension": "chest", "body_cm": 88.0}
+    chest: dict[str, str | float] = {"dimension": "chest", "body_cm": 88.0}
     reasons = [
         Reason(code="too-long", values={**chest, "least_cm": 80.0, "most_cm": 84.0}),
         Reason(code="ease", values={**chest, "garment_cm": 94.0, "ease_cm": 6.0}),
