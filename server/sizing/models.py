@@ -1,4 +1,4 @@
-"""Tables of size charts, of measurements that buyers let the shop keep, of what was advised, and of what became of it."""
+"""Tables of size charts, of measurements that buyers let the shop keep, and of what was advised and became of it."""
 
 from typing import Any
 
