@@ -51,9 +51,10 @@ async def test_both_sides_learn_how_far_the_others_clocks_are_ahead(bench: Page)
     script = """
       buyer.clock.capture = { lower: 4000, upper: 4002 };
       open();
-      const known = () => agent.clock.captured(4001 + performance.now(), performance.now());
-      await until(() => known() !== null);
-      const [{ lower, upper }, now] = [known(), performance.now()];
+      const known = (now) => agent.clock.captured(4001 + now, now);
+      await until(() => known(performance.now()) !== null);
+      const now = performance.now();
+      const { lower, upper } = known(now);
       const offset = buyer.clock.offset(now);
       return [lower <= now && now <= upper, offset.lower <= 0 && 0 <= offset.upper, agent.clock.wayHereMs >= 0];
     """

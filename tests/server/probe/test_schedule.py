@@ -64,8 +64,10 @@ async def running(schedule: ProbeSchedule) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.wait([task])
+        # Asked again: `asyncio.wait_for`, which redis-py writes with, can swallow a cancellation (Python 3.11).
+        while not task.done():
+            task.cancel()
+            await asyncio.wait([task], timeout=1)
 
 
 def test_every_way_is_direct_and_each_region_once(tmp_path: Path) -> None:
