@@ -13,6 +13,9 @@ from tests.support.chromium import People
 from tests.support.node import Node, buyer_token
 from tests.support.process import NodeProcess, node_process
 
+# Three browsers and a node that starts: beside other pages on two cores they miss their deadlines.
+pytestmark = [pytest.mark.alone, pytest.mark.browser]
+
 
 async def test_a_reload_in_line_keeps_the_place(a_buyer: Enter) -> None:
     first: Buyer = await a_buyer()
