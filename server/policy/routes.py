@@ -1,7 +1,7 @@
 """Return policies over HTTP: what holds for a product, open to everybody; the shop's rules, for its staff."""
 
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 import msgspec
 from aiohttp import web
@@ -10,12 +10,10 @@ from server.auth import require_supervisor, staff_of
 from server.errors import InvalidBody
 from server.policy.policy import Rule
 from server.policy.table import csv_of, rules_of_csv, rules_of_json
-from server.rest import json_response, read_query
+from server.rest import CSV, JSON, csv_response, json_response, read_query
 from server.services import SERVICES, Services
 from server.stills import participant_of
 from signaling.messages import Country
-
-CSV: Final = "text/csv"
 
 
 class PolicyQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,14 +77,13 @@ async def list_rules(request: web.Request) -> web.Response:
     rules = await request.app[SERVICES].return_rules.rules(staff.shop)
     if query.format == "json":
         return json_response(RuleList(items=rules))
-    headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="return-rules.csv"'}
-    return web.Response(text=csv_of(rules), content_type=CSV, headers=headers)
+    return csv_response(csv_of(rules), "return-rules.csv")
 
 
 async def replace_rules(request: web.Request) -> web.Response:
     """Put others, as JSON or as text/csv, in the place of all the shop's rules for returns."""
     staff = await require_supervisor(request)
-    readers = {"application/json": rules_of_json, CSV: rules_of_csv}
+    readers = {JSON: rules_of_json, CSV: rules_of_csv}
     reader = readers.get(request.content_type)
     if reader is None:
         raise InvalidBody(f"Content-Type has to be one of {', '.join(readers)}")

@@ -1,6 +1,6 @@
 """Size charts over HTTP, for staff: read by all of them, changed by supervisors, as JSON and as CSV."""
 
-from typing import Annotated, Final, get_args
+from typing import Annotated, get_args
 
 import msgspec
 from aiohttp import web
@@ -8,13 +8,11 @@ from msgspec import Meta
 
 from server.auth import require_supervisor, staff_of
 from server.errors import InvalidBody, InvalidRequest
-from server.rest import json_response, read_body, read_query
+from server.rest import CSV, csv_response, json_response, read_body, read_query
 from server.services import SERVICES, Services
 from server.shop import Garment, Group, SizeChart
 from server.sizing.charts import CsvChart, chart_from_csv, chart_to_csv
 from server.sizing.store import ChartEntry, Scope
-
-CSV: Final = "text/csv"
 
 
 class ChartList(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,8 +72,7 @@ async def export_chart(request: web.Request) -> web.Response:
     """One size chart as a CSV table."""
     staff = await staff_of(request)
     entry = await request.app[SERVICES].size_charts.entry(staff.shop, *_place(request))
-    headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="size-chart.csv"'}
-    return web.Response(text=chart_to_csv(entry.chart), content_type=CSV, headers=headers)
+    return csv_response(chart_to_csv(entry.chart), "size-chart.csv")
 
 
 async def import_chart(request: web.Request) -> web.Response:

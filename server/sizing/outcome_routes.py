@@ -1,20 +1,16 @@
 """What became of sizes over HTTP, for supervisors: told as JSON or CSV, and what it says of a product."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import msgspec
 from aiohttp import web
 
 from server.auth import require_supervisor
 from server.errors import InvalidBody
-from server.rest import json_response
+from server.rest import CSV, JSON, json_response
 from server.services import SERVICES, Services
 from server.sizing.outcome_table import OutcomeRow, outcomes_of, skus_of
 from server.table import Row, rows_of_csv, rows_of_json
-
-CSV: Final = "text/csv"
-JSON: Final = "application/json"
 
 
 class OutcomeList(msgspec.Struct, frozen=True, kw_only=True):
