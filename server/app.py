@@ -59,8 +59,11 @@ FLUSH_S: Final = 5
 """How long a stopping node waits for the database to take the last records."""
 
 
-def make_app(services: Services) -> web.Application:
-    """The whole node as an aiohttp application over opened services. Raises `AssetsMissing`."""
+def make_app(services: Services, made_pages: pages.Pages | None = None) -> web.Application:
+    """The whole node as an aiohttp application over opened services. Raises `AssetsMissing`.
+
+    `made_pages`: those of another node of the same process, which need not be made twice.
+    """
     app = web.Application(
         client_max_size=security.MAX_BODY_BYTES,
         middlewares=[problems.problems, security.same_origin],
@@ -80,10 +83,10 @@ def make_app(services: Services) -> web.Application:
         summary_routes,
         webhook_routes,
         vision_routes,
-        pages,
         openapi,
     ):
         app.add_routes(feature.routes(services))
+    app.add_routes(pages.routes(services, made_pages))
     app.on_response_prepare.append(security.add_headers)
     app.on_shutdown.append(_drain)
     return app

@@ -1,7 +1,9 @@
 """Static files out of one directory each, kept in memory in the form in which they are sent."""
 
+import contextlib
 import gzip
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -76,6 +78,16 @@ class Directory:
         paths = (path.relative_to(self._root).as_posix() for path in sorted(self._root.rglob("*")))
         return {path: self._load(file).etag for path in paths if (file := self.find(path)) is not None}
 
+    def state(self) -> int:
+        """A number that is another one when a file came, went or changed; far cheaper than the tags."""
+        files = sorted(os.path.join(folder, name) for folder, _, names in os.walk(self._root) for name in names)
+        state: list[tuple[str, tuple[int, int]]] = []
+        for file in files:
+            # Editors make files that are gone a moment later.
+            with contextlib.suppress(FileNotFoundError):
+                state.append((file, _version(os.stat(file))))
+        return hash(tuple(state))
+
     def handler(self, release: Callable[[], str]) -> Handler:
         """A handler for a route whose `path` is below the directory.
 
@@ -113,8 +125,7 @@ class Directory:
         return web.Response(body=body, headers=headers)
 
     def _load(self, file: Path) -> _Asset:
-        stat = file.stat()
-        version = (stat.st_mtime_ns, stat.st_size)
+        version = _version(file.stat())
         cached = self._assets.get(file)
         if cached is not None and cached.version == version:
             return cached
@@ -127,3 +138,7 @@ class Directory:
         etag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
         self._assets[file] = asset = _Asset(version, etag, content_type, body, gzipped)
         return asset
+
+
+def _version(stat: os.stat_result) -> tuple[int, int]:
+    return stat.st_mtime_ns, stat.st_size

@@ -58,13 +58,14 @@ class Pages:
         self._graph = ModuleGraph(imports, self.static, self.vendor)
         self._imports = imports
         self._release = self._find_release()
+        self._state = self.static.state()
         self._watch = watch
         self._pages: dict[str, Page] = {}
 
     def page(self, name: str) -> Page:
         """Return a page by its file name. Raises AssetsMissing when there is no such file."""
-        if self._watch:
-            self._release = self._find_release()
+        if self._watch and (state := self.static.state()) != self._state:
+            self._release, self._state = self._find_release(), state
         page = self._pages.get(name)
         if page is None or page.release != self._release:
             self._pages[name] = page = self._make(name)

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from server.database import Base, Database, upgrade
 from tests.support.node import free_port
+from tests.support.sqlite import make_database
 
 _names = count()
 
@@ -128,9 +129,7 @@ async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> 
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A new database with the present schema, of each kind in turn."""
     if request.param == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
-        await upgrade(url)
-        return url
+        return await make_database(tmp_path / "test.sqlite3")
     server: Postgres = request.getfixturevalue("postgres")
     return await server.empty()
 
