@@ -69,7 +69,7 @@ async def measure() -> list[Figure]:
     ours: list[float] = []
     told: list[float] = []
     plain: list[float] = []
-    async with launched() as browser:
+    async with launched(frames_per_second=30) as browser:
         for _ in range(RUNS):
             elapsed, own = await _product(browser)
             ours.append(elapsed)

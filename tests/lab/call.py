@@ -21,7 +21,7 @@ from tests.lab.page_clock import ahead_ms, corrected
 from tests.lab.profiles import Profile
 from tests.lab.still import close_look, prepare_still
 from tests.support.barcode import BARCODE_SCRIPT
-from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People
+from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People, cameras
 from tests.support.init_script import init_script
 from tests.support.meeting_place import meeting_place
 from tests.support.node import Node, make_config, run_node
@@ -182,7 +182,7 @@ async def browser(namespace: str) -> AsyncIterator[Browser]:
         insecure = ",".join(
             f"http://{address}:{port}" for address in (AGENT_NODE, BUYER_NODE) for port in (PORT, BESIDE_PORT)
         )
-        flags = [*FLAGS, PLAY_WITHOUT_CLICK, f"--unsafely-treat-insecure-origin-as-secure={insecure}"]
+        flags = [*FLAGS, cameras(30), PLAY_WITHOUT_CLICK, f"--unsafely-treat-insecure-origin-as-secure={insecure}"]
         async with async_playwright() as playwright:
             launched = await playwright.chromium.launch(executable_path=str(wrapper), args=flags)
             try:

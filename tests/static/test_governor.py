@@ -88,6 +88,31 @@ async def test_a_download_does_not_get_what_braking_gives_up(bench: Page) -> Non
     assert narrowed["longestWaitMs"] < 450
 
 
+# A link whose queue is `queuedMs` long when a brake begins, of which `inShare` of its rate goes on to fill it.
+BRAKED = """
+const { queuedMs, inShare } = argument;
+const contest = new Contest();
+contest.braked();
+for (let sentMs = 60 - queuedMs; sentMs < 3000; sentMs += 30) {
+  // Before the brake it grew, at twice the rate.
+  const waitMs = sentMs < 0 ? queuedMs + sentMs : queuedMs - sentMs * (1 - inShare);
+  if (waitMs < 40) return false;
+  if (contest.shown({ sentAfterMs: sentMs, waitMs }, true)) return true;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("queued_ms", "in_share", "contested"),
+    [(200, 0.2, False), (1000, 0.5, False), (1500, 0.5, False), (100, 1, True), (300, 0.95, True), (1000, 1, True)],
+)
+async def test_a_queue_that_the_brake_drains_is_not_taken_for_a_download_however_long_it_is(
+    bench: Page, queued_ms: float, in_share: float, contested: bool
+) -> None:
+    argument = {"queuedMs": queued_ms, "inShare": in_share}
+    assert await run(bench, "{ Contest } from media/contest.js", BRAKED, argument) is contested
+
+
 @pytest.mark.parametrize(("delay_ms", "layered"), [(5, False), (60, True), (200, True)])
 async def test_layers_are_for_a_way_on_which_a_repetition_takes_its_time(
     bench: Page, delay_ms: float, layered: bool

@@ -1,9 +1,11 @@
-/** So long after a round trip the other side has felt a brake, and its pings have said so. */
+/** A ping sent so long after the brake finds the queue as the brake leaves it: what had been encoded before has gone. */
 export const FELT_AFTER_MS = 100;
-/** A queue of ours would be this much shorter so long after that: by nine tenths of the link's rate, or by what a softer brake leaves of it. */
+/** What a ping sent so much later has found by then is judged: nine tenths of the link's rate drain a queue of ours, or what a softer brake leaves. */
 const JUDGED_AFTER_MS = 400;
 const JUDGED_AFTER_SOFT_MS = 1000;
+/** A queue of ours is shorter then by a fifth; or, being a long one, by a good part of the time that it had to drain. */
 const HARDLY_SHORTER = 0.8;
+const DRAINED_SHARE = 0.4;
 
 /** How long nothing is done against the queue then; twice as long each time that it is found to be somebody else's again. */
 const SHORTEST_MS = 20_000;
@@ -22,8 +24,8 @@ const GONE_AFTER_MS = 3000;
 export class Contest {
   #untilMs = Number.NEGATIVE_INFINITY;
   #lastsMs = SHORTEST_MS;
-  /** What pings waited when the brake could first be felt. @type {number|null} */
-  #feltMs = null;
+  /** What the first ping waited that felt the brake. @type {{sentAfterMs: number, waitMs: number}|null} */
+  #felt = null;
   #queuedMs = Number.NEGATIVE_INFINITY;
 
   /** @param {number} nowMs */
@@ -33,21 +35,23 @@ export class Contest {
 
   /** A brake begins. */
   braked() {
-    this.#feltMs = null;
+    this.#felt = null;
   }
 
   /**
-   * A brake is on.
-   * @param {{lastedMs: number, roundTripMs: number, waitMs: number}} brake
+   * A brake is on. It is judged by when pings were sent, not by when they came back: in a long queue they are late by its whole length, and those
+   * that come back first went into it before the brake.
+   * @param {{sentAfterMs: number, waitMs: number}} ping the newest that has come back: when it was sent, counted from the brake
    * @param {boolean} hard whether next to nothing is sent
    * @returns {boolean} whether it has shown by now that the queue is somebody else's
    */
-  shown({ lastedMs, roundTripMs, waitMs }, hard) {
-    if (lastedMs < roundTripMs + FELT_AFTER_MS) return false;
-    this.#feltMs ??= waitMs;
-    const judgedAfterMs = hard ? JUDGED_AFTER_MS : JUDGED_AFTER_SOFT_MS;
-    if (lastedMs < roundTripMs + FELT_AFTER_MS + judgedAfterMs) return false;
-    return waitMs > this.#feltMs * HARDLY_SHORTER;
+  shown({ sentAfterMs, waitMs }, hard) {
+    if (sentAfterMs < FELT_AFTER_MS) return false;
+    this.#felt ??= { sentAfterMs, waitMs };
+    const drainedForMs = sentAfterMs - this.#felt.sentAfterMs;
+    if (drainedForMs < (hard ? JUDGED_AFTER_MS : JUDGED_AFTER_SOFT_MS)) return false;
+    const shorterByMs = this.#felt.waitMs - waitMs;
+    return waitMs > this.#felt.waitMs * HARDLY_SHORTER && shorterByMs < drainedForMs * DRAINED_SHARE;
   }
 
   /** The queue is somebody else's. @param {number} nowMs */

@@ -22,7 +22,7 @@ const SAFE_SHARE = 0.85;
 const BRAKE_BPS = 50_000;
 const BRAKE_FRAMES_PER_SECOND = 10;
 const SHORTEST_BRAKE_MS = 60;
-const LONGEST_BRAKE_MS = 1500;
+const LONGEST_BRAKE_MS = 1500; // beyond the time that pings need to come through the queue
 const DRAINED_MS = 40;
 
 /**
@@ -55,7 +55,7 @@ const HEADROOM_BPS = 150_000;
 /** How long bytes are counted to know a rate. */
 const RATE_OVER_MS = 350;
 
-/** Congestion control that stays so far below the ceiling, for so long without trouble, is made to look for room. */
+/** Congestion control that stays so far below the ceiling, for so long, is made to look for room. */
 const HELD_SHARE = 0.8;
 const SEARCH_AFTER_MS = 1500;
 
@@ -124,6 +124,8 @@ export class Governor {
   /** What the link carried when its queue last grew. @type {{bps: number, atMs: number}|null} */
   #limit = null;
   #roundTripMs = 0;
+  /** When the newest ping was sent that has come back. */
+  #echoedMs = Number.NEGATIVE_INFINITY;
   #received = new ReceivedRate();
   #search = new RoomSearch();
   #ceilingSlew = new CeilingSlew(START_BPS);
@@ -205,6 +207,7 @@ export class Governor {
    */
   echo(nowMs, echo) {
     const roundTrip = echo.backMs - echo.sentMs;
+    this.#echoedMs = echo.sentMs;
     this.#roundTripMs = this.#roundTripMs ? Math.min(this.#roundTripMs * 1.002, roundTrip) : roundTrip;
     this.#ladder.roundTripMs = this.#roundTripMs;
     this.#layering.follow(this.#roundTripMs, this.#seenMs !== null);
@@ -331,9 +334,9 @@ export class Governor {
       gauge.waitMs < gauge.usualMs + Math.max(DRAINED_MS, gauge.spreadMs) &&
       overdueMs === 0 &&
       lasted > SHORTEST_BRAKE_MS;
-    const felt = { lastedMs: lasted, roundTripMs: this.#roundTripMs, waitMs: gauge.waitMs };
-    if (!drained && this.#contest.shown(felt, brake.bps === BRAKE_BPS)) return this.#leaveContested(nowMs);
-    if (!drained && lasted < LONGEST_BRAKE_MS) return;
+    const ping = { sentAfterMs: this.#echoedMs - brake.sinceMs, waitMs: gauge.waitMs };
+    if (!drained && this.#contest.shown(ping, brake.bps === BRAKE_BPS)) return this.#leaveContested(nowMs);
+    if (!drained && lasted < LONGEST_BRAKE_MS + brake.waitMs) return;
     this.#brake = null;
     const carried = this.#received.over(lasted);
     if (lasted >= Math.max(BLIP_MS, this.#roundTripMs + FELT_AFTER_MS) && carried !== null) {
