@@ -6,6 +6,7 @@ import { hasRoomForWhole, PictureLadder } from "./picture-ladder.js";
 import { QueueGauge } from "./queue-gauge.js";
 import { ReceivedRate } from "./received-rate.js";
 import { RoomSearch } from "./room-search.js";
+import { Steadiness } from "./steadiness.js";
 import { STILLS_BPS, STILLS_PER_SECOND, VoiceFirst } from "./voice-first.js";
 
 /** Congestion control begins here too; at this rate a key frame is small enough not to swell the other side's jitter buffer for a minute. */
@@ -22,7 +23,8 @@ const SAFE_SHARE = 0.85;
 const BRAKE_BPS = 50_000;
 const BRAKE_FRAMES_PER_SECOND = 10;
 const SHORTEST_BRAKE_MS = 60;
-const LONGEST_BRAKE_MS = 1500; // beyond the time that pings need to come through the queue
+/** Beyond the time that pings need to come through the queue. */
+const LONGEST_BRAKE_MS = 1500;
 const DRAINED_MS = 40;
 
 /**
@@ -59,18 +61,9 @@ const RATE_OVER_MS = 350;
 const HELD_SHARE = 0.8;
 const SEARCH_AFTER_MS = 1500;
 
-/**
- * On an unsteady link, by jitter or by loss, congestion control takes every jolt for a queue and falls to a share of what just arrives: whoever
- * sends little at that moment has little for half a minute. So nothing is searched for there, the brake is softer, the ceiling lower.
- */
-const LOSS_SHARE = 0.01;
-const LOSS_REMEMBERED_MS = 8000;
+/** On an unsteady link the brake is softer: whoever sends little at the moment of a jolt has little for half a minute. */
 const SOFT_BRAKE_SHARE = 0.7;
 const LEAST_SOFT_BRAKE_BPS = 100_000;
-/** Of the cap: what is near the link's limit there is late by a jolt more. */
-const UNSTEADY_CAP_SHARE = 0.5;
-/** Where packets are lost, fewer of them are fewer chances of waiting for a repetition. */
-const LOSSY_CAP_SHARE = 0.25;
 
 /** Of the cap, where the queue is somebody else's: congestion control alone is left to find how much of it we may have. */
 const CONTESTED_CAP_SHARE = 0.5;
@@ -133,7 +126,7 @@ export class Governor {
   #voiceFirst = new VoiceFirst();
   #contest = new Contest();
   #layering = new Layering();
-  #lostMs = Number.NEGATIVE_INFINITY;
+  #steadiness = new Steadiness();
   /** @type {Note[]} */
   #notes = [];
 
@@ -237,7 +230,7 @@ export class Governor {
    *   have; `lossShare` of the packets, 0 to 1, as the other side reported it last; `sendDelayMs`: how long packets waited in the sender
    */
   sent(nowMs, { targetBps, lossShare, sendDelayMs }) {
-    if (lossShare > LOSS_SHARE) this.#lostMs = nowMs;
+    this.#steadiness.lost(nowMs, lossShare);
     const contested = this.#contest.isOn(nowMs);
     if (!contested) this.#ceilingBps = Math.min(this.#ceilingBps, this.#cap(nowMs));
     this.#search.judge(nowMs, targetBps);
@@ -292,15 +285,13 @@ export class Governor {
   }
 
   /** @param {number} nowMs */
-  #cap(nowMs) {
-    if (this.#isSteady(nowMs)) return this.#capBps;
-    const lossy = nowMs - this.#lostMs <= LOSS_REMEMBERED_MS;
-    return this.#capBps * (lossy ? LOSSY_CAP_SHARE : UNSTEADY_CAP_SHARE);
+  #isSteady(nowMs) {
+    return this.#steadiness.isSteady(nowMs, this.#gauge.steady);
   }
 
   /** @param {number} nowMs */
-  #isSteady(nowMs) {
-    return this.#gauge.steady && nowMs - this.#lostMs > LOSS_REMEMBERED_MS;
+  #cap(nowMs) {
+    return this.#capBps * this.#steadiness.capShare(nowMs, this.#gauge.steady);
   }
 
   #isCalm() {
