@@ -6,6 +6,7 @@ from tests.support.workers import (
     pytest_configure,
     pytest_runtest_protocol,
     pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
 )
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "pytest_configure",
     "pytest_runtest_protocol",
     "pytest_xdist_auto_num_workers",
+    "pytest_xdist_make_scheduler",
     "redis",
     "room",
     "shop",

@@ -5,6 +5,7 @@ import { CloseLook } from "./close-look.js";
 import { Freeze } from "./freeze.js";
 import { RoomApi } from "./room-api.js";
 import { StillExchange } from "./still-exchange.js";
+import { StillLine } from "./still-line.js";
 import { StillShelf } from "./still-shelf.js";
 
 /**
@@ -19,7 +20,8 @@ export class Room extends EventTarget {
     this.consultation = consultation;
     this.role = role;
     this.api = new RoomApi(consultation.view.id, token);
-    this.exchange = new StillExchange(consultation.peer);
+    const line = new StillLine({ room: consultation.peer.room, view: () => consultation.view });
+    this.exchange = new StillExchange(consultation.peer, line);
     this.stills = new StillShelf({ api: this.api, consultation });
     this.closeLook = new CloseLook(this);
     this.freeze = new Freeze(this);

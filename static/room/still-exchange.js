@@ -1,5 +1,6 @@
 /** @import { PeerSession } from "../modules/media/peer-session.js" */
 /** @import { Echo } from "../modules/media/link-probe.js" */
+/** @import { StillLine } from "./still-line.js" */
 /** @import { Offer } from "./still-transfer.js" */
 import { StillPacer } from "./still-pacer.js";
 import {
@@ -27,8 +28,9 @@ const MOST_INCOMING = 3;
  */
 
 /**
- * Stills between the two pages, over the room's channel: asked for, offered, sent in chunks at the pace that the picture leaves, checked
- * by hash, taken up again where a lost connection cut them.
+ * Stills between the two pages: asked for, offered, sent in chunks at the pace that the picture leaves, checked by hash, taken up again where a
+ * lost connection cut them. Messages go over the room's channel, chunks over a connection of their own, or, where that does not come about, over
+ * the room's channel too.
  *
  * Messages: `still-ask` {label}; `still-refused` {reason}; `still-offer` {@link Offer}; `still-want` {number, from};
  * `still-got` {number, bytes}; `still-done` {number, whole}; `still-drop` {number}.
@@ -39,6 +41,7 @@ const MOST_INCOMING = 3;
 export class StillExchange extends EventTarget {
   #peer;
   #channel;
+  #line;
   #pacer = new StillPacer();
   /** In the order in which they are sent. @type {OutgoingStill[]} */
   #outgoing = [];
@@ -56,11 +59,15 @@ export class StillExchange extends EventTarget {
   #timer;
   #leaving = new AbortController();
 
-  /** @param {Pick<PeerSession, "room"|"probe"|"ceilingBps"> & EventTarget} peer */
-  constructor(peer) {
+  /**
+   * @param {Pick<PeerSession, "room"|"probe"|"ceilingBps"> & EventTarget} peer
+   * @param {StillLine} line
+   */
+  constructor(peer, line) {
     super();
     this.#peer = peer;
     this.#channel = peer.room;
+    this.#line = line;
     const { signal } = this.#leaving;
     /** @param {EventTarget} target @param {string} type @param {(detail: any) => void} listener */
     const on = (target, type, listener) =>
@@ -71,6 +78,12 @@ export class StillExchange extends EventTarget {
     on(peer.room, "bytes", (frame) => this.#take(frame));
     on(peer.room, "open", () => this.#opened());
     on(peer.room, "low", () => this.#send());
+    on(line, "bytes", (frame) => this.#take(frame));
+    on(line, "low", () => this.#send());
+    // The way has changed: what was on the former is lost, or would come out of its order.
+    on(line, "open", () => this.#offerAgain());
+    on(line, "hopeless", () => this.#offerAgain());
+    on(peer, "ice-restart", () => line.restartIce());
     on(peer.probe, "echo", (/** @type {Echo} */ echo) => this.#pacer.echo(echo.backMs, echo));
     on(peer, "way", () => this.#pacer.wayChanged());
   }
@@ -120,6 +133,7 @@ export class StillExchange extends EventTarget {
     if (kind === "frozen") this.#outgoing.unshift(still);
     else this.#outgoing.push(still);
     this.#sentImages.set(offer.number, { image, kind, label, sha256: sum });
+    this.#line.open();
     this.#channel.send({ type: "still-offer", ...offer });
     this.#timer ??= setInterval(() => this.#send(), TICK_MS);
     this.#changed();
@@ -137,6 +151,7 @@ export class StillExchange extends EventTarget {
 
   close() {
     this.#leaving.abort();
+    this.#line.close();
     clearInterval(this.#timer);
     this.#outgoing = [];
     this.#incoming.clear();
@@ -146,6 +161,11 @@ export class StillExchange extends EventTarget {
   /** What was under way on the channel before is lost; the other side says from where it wants it again. */
   #opened() {
     if (this.#asking !== null) this.#channel.send({ type: "still-ask", label: this.#asking });
+    if (this.#outgoing.length > 0) this.#line.open();
+    this.#offerAgain();
+  }
+
+  #offerAgain() {
     for (const still of this.#outgoing) {
       still.interrupt();
       this.#channel.send({ type: "still-offer", ...still.offer });
@@ -154,13 +174,14 @@ export class StillExchange extends EventTarget {
 
   #send() {
     const still = this.#outgoing.find(({ isWanted }) => isWanted);
-    if (!still || !this.#channel.isOpen) return this.#pacer.rest();
+    const way = this.#line.isOpen ? this.#line : this.#line.isHopeless ? this.#channel : null;
+    if (!still || !way || !this.#channel.isOpen) return this.#pacer.rest();
     const { ceilingBps, probe } = this.#peer;
     const link = { ceilingBps, unansweredSinceMs: probe.unansweredSinceMs };
     let allowed = this.#pacer.allowed(performance.now(), link);
-    while (still.isWanted && allowed >= CHUNK_BYTES && this.#channel.buffered < CHUNK_BYTES) {
+    while (still.isWanted && allowed >= CHUNK_BYTES && way.hasRoom) {
       const chunk = still.next();
-      if (!this.#channel.send(chunk)) return;
+      if (!way.send(chunk)) return;
       this.#pacer.sent(chunk.byteLength);
       allowed -= chunk.byteLength;
     }
@@ -170,7 +191,7 @@ export class StillExchange extends EventTarget {
   #receive(message) {
     const { type, number } = message;
     const still = this.#outgoing.find(({ offer }) => offer.number === number);
-    if (type === "still-ask") this.#emit("asked", { label: String(message.label ?? "").slice(0, 80) });
+    if (type === "still-ask") this.#asked(message.label);
     else if (type === "still-refused") this.#refused(String(message.reason));
     else if (type === "still-offer") this.#offered(message);
     else if (type === "still-want" && still && isCount(message.from, MOST_BYTES)) still.want(message.from);
@@ -187,6 +208,13 @@ export class StillExchange extends EventTarget {
     const sent = this.#sentImages.get(number);
     this.#forget(number);
     this.#emit(whole ? "delivered" : "failed", whole ? sent : { kind });
+  }
+
+  /** @param {unknown} label */
+  #asked(label) {
+    // It connects while the photograph is taken.
+    this.#line.open();
+    this.#emit("asked", { label: String(label ?? "").slice(0, 80) });
   }
 
   /** @param {string} reason */

@@ -100,7 +100,8 @@ export class StillPacer {
       this.#bytes = 0;
       return 0;
     }
-    this.#climb(nowMs, (first / FIRST_SHARE) * EARLY_SHARE);
+    // What is not used, because the connection does not take it, says nothing about the link.
+    if (this.#bytes < BURST_BYTES) this.#climb(nowMs, (first / FIRST_SHARE) * EARLY_SHARE);
     this.#bytes = Math.min(this.#bytes + (this.#bps * elapsedMs) / 8000, BURST_BYTES);
     return this.#bytes;
   }

@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.async_api import Browser, expect
 
 from tests.e2e.conftest import Enter
 from tests.e2e.people import Agent, Buyer
 from tests.support.node import Node
+
+pytestmark = pytest.mark.browser
 
 
 async def in_consultation(a_buyer: Enter, an_agent: Enter) -> tuple[Buyer, Agent]:

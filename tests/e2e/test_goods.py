@@ -13,6 +13,8 @@ from tests.e2e.people import DESKTOP, PHONE, Agent
 from tests.support.chromium import People
 from tests.support.node import Node, buyer_token, free_port, make_config, run_node
 
+pytestmark = pytest.mark.browser
+
 PAGE = """<!doctype html><html lang="en"><title>Shop</title>
 <script>
 window.cart = new Map();

@@ -1,10 +1,13 @@
 """What holds for returns, from the page before the call into the room of both."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import Enter
 from tests.e2e.people import DESKTOP, PHONE, Agent, Buyer
 from tests.e2e.test_pages import violations
+
+pytestmark = pytest.mark.browser
 
 # Counts the forms that were made, whichever is on the page.
 _COUNT_FORMS = """

@@ -1,10 +1,13 @@
 """A supervisor edits the shop's rules for returns at the console, and buyers read of it."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import Enter
 from tests.e2e.people import Agent, Buyer
 from tests.e2e.test_pages import violations
+
+pytestmark = pytest.mark.browser
 
 
 async def test_rules_are_refused_by_row_and_hold_once_they_are_right(a_buyer: Enter, an_agent: Enter) -> None:

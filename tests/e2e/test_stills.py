@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from PIL import Image
 from playwright.async_api import expect
 
@@ -10,6 +11,8 @@ from tests.e2e.people import Person, until
 from tests.e2e.test_consultation import in_consultation
 from tests.e2e.test_pages import violations
 from tests.support.node import Node
+
+pytestmark = pytest.mark.browser
 
 
 async def opens(person: Person, tool: str) -> None:

@@ -14,7 +14,7 @@ from tests.support.node import Node, buyer_token
 from tests.support.process import NodeProcess, node_process
 
 # Three browsers and a node that starts: beside other pages on two cores they miss their deadlines.
-pytestmark = [pytest.mark.alone, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 
 async def test_a_reload_in_line_keeps_the_place(a_buyer: Enter) -> None:

@@ -18,7 +18,7 @@ from tests.support.rendered_card import CardScene, Picture, render_card
 from tests.support.rendered_scene import Scene, render
 
 # WebGL in software takes all there is of two cores.
-pytestmark = [pytest.mark.alone, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 GARMENT = Scene(width=1280, height=960, tilt_deg=12)
 ENDS = [[-20.0, 0.0], [15.0, 0.0]]

@@ -22,6 +22,15 @@ class End {
   }
 }
 
+/** A connection for stills that does not come about: they go over the room's channel. */
+class NoLine extends EventTarget {
+  isOpen = false;
+  isHopeless = true;
+  open() {}
+  restartIce() {}
+  close() {}
+}
+
 export class StillWorld {
   /** By event, what was told at each side. @type {Record<string, Record<string, any[]>>} */
   heard = { agent: {}, buyer: {} };
@@ -34,8 +43,9 @@ export class StillWorld {
     this.sides = {};
     for (const side of ["agent", "buyer"]) {
       const room = new RoomChannel();
-      const peer = Object.assign(new EventTarget(), { room, probe: this.probe, ceilingBps: 1_000_000 });
-      const exchange = new StillExchange(/** @type {any} */ (peer));
+      const peer = Object.assign(new EventTarget(), { room, probe: this.probe, ceilingBps: 8_000_000 });
+      const line = new NoLine();
+      const exchange = new StillExchange(/** @type {any} */ (peer), /** @type {any} */ (line));
       for (const type of ["asked", "refused", "arrived", "delivered", "failed"]) {
         exchange.addEventListener(type, (event) => {
           this.heard[side][type] ??= [];
@@ -43,7 +53,7 @@ export class StillWorld {
         });
       }
       room.listen();
-      this.sides[side] = { room, exchange };
+      this.sides[side] = { room, exchange, line };
     }
     this.connect();
   }

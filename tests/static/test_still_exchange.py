@@ -67,6 +67,17 @@ async def test_after_a_lost_connection_it_goes_on_where_the_other_side_had_got_t
     assert await page.evaluate("world.chunkBytes") < (SIZE - before) * 1.05
 
 
+async def test_it_waits_for_its_own_connection_and_takes_the_rooms_where_that_does_not_come_about(page: Page) -> None:
+    await page.evaluate("world.sides.agent.line.isHopeless = false")
+    await page.evaluate("world.send(40000)")
+    await until(page, "world.sides.buyer.exchange.progress.length === 1")
+    assert await page.evaluate("world.chunkBytes") == 0
+    give_up = "line.isHopeless = true; line.dispatchEvent(new Event('hopeless'));"
+    await page.evaluate(f"() => {{ const {{ line }} = world.sides.agent; {give_up} }}")
+    await until(page, "world.heard.agent.delivered?.length === 1")
+    assert await page.evaluate("world.isSame()")
+
+
 async def test_a_receiver_that_has_forgotten_gets_it_from_the_beginning(page: Page) -> None:
     await page.evaluate(f"world.send({SIZE})")
     await until(page, HALF)

@@ -7,7 +7,6 @@ import random
 import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +19,6 @@ from server.app import make_app, open_services
 from server.auth import COOKIE
 from server.config import Config
 from server.database import prepare
-from server.pages import Pages
 from server.services import Services
 from server.shop import demo, issue_buyer_token
 from signaling.messages import (
@@ -36,6 +34,7 @@ from signaling.messages import (
     decode_server_message,
     encode,
 )
+from tests.support.pages import made_pages
 from tests.support.sqlite import make_database
 
 WAIT_S = 15
@@ -95,12 +94,6 @@ def make_config(data_dir: Path, redis_url: str | None = None, **settings: Any) -
     return Config(**{**known, **settings})
 
 
-@cache
-def _pages() -> Pages:
-    """The pages of all nodes of a run, which are made of the same files."""
-    return Pages()
-
-
 @contextlib.asynccontextmanager
 async def run_node(config: Config, *, seed: bool = True) -> AsyncIterator[Node]:
     """A node that serves while the context lasts; `seed` makes the demo shop and its agents' passwords first."""
@@ -111,7 +104,7 @@ async def run_node(config: Config, *, seed: bool = True) -> AsyncIterator[Node]:
     async with open_services(config) as services:
         if seed:
             await demo.seed_demo(services.db, config, PASSWORDS)
-        runner = web.AppRunner(make_app(services, _pages()), access_log=None, shutdown_timeout=2)
+        runner = web.AppRunner(make_app(services, made_pages()), access_log=None, shutdown_timeout=2)
         await runner.setup()
         await web.TCPSite(runner, config.host, config.port).start()
         node = Node(services, runner)

@@ -11,7 +11,6 @@ from aiohttp import WSMsgType, web
 
 from server.auth import ShopName, SignedIn
 from server.monitor.routes import Acknowledgement, HistoryQuery, RouteQuery, Silence
-from server.pages import Pages
 from server.rest import json_response, read_body, read_query
 from server.security import content_security_policy
 from signaling.messages import (
@@ -37,6 +36,7 @@ from signaling.messages import (
 from signaling.target import GOOD_MS, HISTOGRAM_EDGES_MS, TARGET_MS
 from tests.support import simulated_latency as simulated
 from tests.support.node import make_config
+from tests.support.pages import made_pages
 from tests.support.simulated_timeline import timeline
 
 NOW_MS: Final = 1_795_600_800_000
@@ -62,7 +62,7 @@ class SimulatedMonitor:
         self.asked: list[str] = []
         self.url = ""
         self._sockets: list[web.WebSocketResponse] = []
-        self._pages = Pages(watch=True)
+        self._pages = made_pages()
         self._rng = random.Random(11)
 
     async def __aenter__(self) -> Self:

@@ -18,6 +18,7 @@ async def make_database(file: Path) -> str:
 
 
 def _is_there(file: Path) -> bool:
+    file.parent.mkdir(parents=True, exist_ok=True)
     return file.exists() or bool(_migrated and file.write_bytes(_migrated))
 
 

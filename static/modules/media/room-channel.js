@@ -46,9 +46,9 @@ export class RoomChannel extends EventTarget {
     return this.#channel?.readyState === "open";
   }
 
-  /** @returns {number} bytes that wait in this browser */
-  get buffered() {
-    return this.#channel?.bufferedAmount ?? 0;
+  /** @returns {boolean} whether what waits in this browser is so little that more may be sent in bulk */
+  get hasRoom() {
+    return (this.#channel?.bufferedAmount ?? 0) <= LOW_BYTES;
   }
 
   /**
