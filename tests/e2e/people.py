@@ -27,8 +27,9 @@ if (Native) window.RTCPeerConnection = class extends Native {
 """
 
 _STATS = """async () => {
-  // The one to the other person has data channels, those by which a page looks into itself have none.
-  const others = window.peerConnections.filter((pc) => pc.sctp);
+  // The one to the other person has data channels and media; those by which a page looks into itself, or sends stills,
+  // lack either.
+  const others = window.peerConnections.filter((pc) => pc.sctp && pc.getTransceivers().length > 0);
   const pc = others.filter((pc) => pc.connectionState !== "closed").at(-1);
   const found = { state: pc?.connectionState, frames: 0, energy: 0, connections: others.length };
   for (const stat of (await pc?.getStats())?.values() ?? []) {

@@ -89,8 +89,8 @@ export function watchStatistics() {
       /** @type {unknown} */ (globalThis)
     ).peerConnections;
     const open = connections?.filter(({ connectionState }) => connectionState !== "closed") ?? [];
-    // The product's one to the other person has data channels, those by which its page looks into itself have none.
-    const pc = open.filter(({ sctp }) => sctp).at(-1) ?? open.at(-1);
+    // The product's one to the other person has data channels and media; those by which its page looks into itself, or sends stills, lack either.
+    const pc = open.filter((one) => one.sctp && one.getTransceivers().length > 0).at(-1) ?? open.at(-1);
     if (!pc) return;
     const report = await pc.getStats();
     /** @type {Statistics} */

@@ -46,6 +46,7 @@ _EVENING: Final = LinkSpec(
     jitter_ms=40, loss=0.03, burst_packets=4, rate_bps=_constant(1e6), queue_ms=300
 )  # fmt: skip
 _CN_EU: Final = LinkSpec(jitter_ms=10, loss=0.005, rate_bps=_constant(3e6))
+_STILL: Final = LinkSpec(rate_bps=_constant(3e6), queue_ms=250)
 _STEP: Final = LinkSpec(rate_bps=((0, 3e6), (5, 5e5), (13, 3e6)), queue_ms=1000)
 
 PROFILES: Final = {
@@ -103,6 +104,10 @@ PROFILES: Final = {
         ),
         Profile(
             name="beside-still", beside="still", measure_s=40,
+            to_buyer=_STILL, to_agent=_STILL, to_buyer_ms=125, to_agent_ms=125,
+        ),
+        Profile(
+            name="beside-still-lossy", beside="still", measure_s=40,
             to_buyer=_CN_EU, to_agent=_CN_EU, to_buyer_ms=125, to_agent_ms=125,
         ),
     )
