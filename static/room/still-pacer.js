@@ -17,11 +17,21 @@ const QUEUED_MS = 25;
 /** Up to the early share, and from there on: a step must not make a queue that the picture feels before it is seen here. */
 const EARLY_CLIMB = 1.5;
 const CLIMB = 1.08;
-/** After a queue, nothing is raised for so long, and not above what was too much until that is so long ago. */
-const HOLD_MS = 1000;
+/** What was too much stands for the link's limit for so long: back to just below it at once, past it slowly. */
 const LIMIT_KNOWN_MS = 30_000;
-const SAFE_SHARE = 0.8;
-const BACK_OFF = 0.5;
+const BACK_CLIMB = 1.25;
+const BELOW_SHARE = 0.85;
+const NEAR_CLIMB = 1.03;
+const BEYOND_SHARE = 1.15;
+
+/** After a queue, nothing is raised for so long. */
+const HOLD_MS = 800;
+const BACK_OFF = 0.6;
+/** The limit falls by no more at once, lest what others do on the link starve the still by and by. */
+const LIMIT_FALLS = 0.85;
+
+/** After so long without one a queue is another queue. */
+const GAP_MS = 100;
 
 /** An effect shows no sooner than this after the round trip. */
 const EFFECT_MS = 150;
@@ -44,6 +54,8 @@ export class StillPacer {
   #roundTripMs = 0;
   #changedMs = Number.NEGATIVE_INFINITY;
   #queuedMs = Number.NEGATIVE_INFINITY;
+  /** When the queue began that stands, or stood last. */
+  #beganMs = Number.NEGATIVE_INFINITY;
   #backedOffMs = Number.NEGATIVE_INFINITY;
   /** @type {{bps: number, atMs: number}|null} */
   #limit = null;
@@ -116,14 +128,15 @@ export class StillPacer {
   }
 
   /**
-   * Once a round trip, because what is in the queue already cannot be helped any more; a queue that stays tells of a link that carries
-   * far less than before.
+   * Nothing is sent while something stands. A queue of ours is seen for a round trip at least; what is over sooner was a jolt, of the link or of
+   * a page, and says nothing of what the link carries. A queue that stays tells of a link that carries far less than before.
    * @param {number} nowMs
    */
   #giveWay(nowMs) {
-    const effectMs = this.#roundTripMs + EFFECT_MS;
-    if (nowMs - this.#queuedMs > effectMs) this.#limit = { bps: this.#bps, atMs: nowMs };
-    if (nowMs - this.#backedOffMs > effectMs) {
+    if (nowMs - this.#queuedMs > GAP_MS) this.#beganMs = nowMs;
+    const lastedMs = nowMs - this.#beganMs;
+    if (lastedMs > this.#roundTripMs && nowMs - this.#backedOffMs > this.#roundTripMs + EFFECT_MS) {
+      this.#limit = { bps: Math.max(this.#bps, (this.#limitBps(nowMs) ?? 0) * LIMIT_FALLS), atMs: nowMs };
       this.#bps = Math.max(this.#bps * BACK_OFF, LEAST_BPS);
       this.#backedOffMs = nowMs;
     }
@@ -134,11 +147,20 @@ export class StillPacer {
   #climb(nowMs, earlyBps) {
     if (nowMs - this.#queuedMs < HOLD_MS || nowMs - this.#changedMs < this.#roundTripMs + EFFECT_MS) return;
     this.#changedMs = nowMs;
-    const known = this.#limit !== null && nowMs - this.#limit.atMs < LIMIT_KNOWN_MS;
-    const most = known ? (this.#limit?.bps ?? 0) * SAFE_SHARE : MOST_BPS;
-    this.#bps = Math.max(
-      Math.min(this.#bps * (this.#bps < earlyBps ? EARLY_CLIMB : CLIMB), most),
-      Math.min(this.#bps, MOST_BPS),
-    );
+    this.#bps = Math.min(this.#next(this.#limitBps(nowMs), earlyBps), MOST_BPS);
+  }
+
+  /** @param {number|null} limitBps @param {number} earlyBps @returns {number} bits a second */
+  #next(limitBps, earlyBps) {
+    const bps = this.#bps;
+    if (limitBps === null) return bps * (bps < earlyBps ? EARLY_CLIMB : CLIMB);
+    const belowBps = limitBps * BELOW_SHARE;
+    if (bps < belowBps) return Math.min(bps * BACK_CLIMB, belowBps);
+    return bps * (bps < limitBps * BEYOND_SHARE ? NEAR_CLIMB : CLIMB);
+  }
+
+  /** @param {number} nowMs */
+  #limitBps(nowMs) {
+    return this.#limit && nowMs - this.#limit.atMs < LIMIT_KNOWN_MS ? this.#limit.bps : null;
   }
 }

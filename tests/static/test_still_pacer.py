@@ -14,7 +14,7 @@ IMPORTS = "{ StillPacer } from ../room/still-pacer.js"
 # A link that carries `linkBps`, of which the picture takes `pictureBps`; what is sent above it waits. Pings stand in
 # the same queue. Gives, by second, what went out and the longest that anything waited.
 LINK = """
-  const { linkBps, pictureBps, oneWayMs, jitterMs, ceilingBps, changeMs, changedBps, seconds } = argument;
+  const { linkBps, pictureBps, oneWayMs, jitterMs, joltEveryMs, ceilingBps, changeMs, changedBps, seconds } = argument;
   const pacer = new StillPacer();
   let queueBits = 0, capacity = linkBps, random = 1;
   const jitter = () => { random = (random * 48271) % 2147483647; return jitterMs * (random / 2147483647); };
@@ -24,7 +24,8 @@ LINK = """
     if (ms === changeMs) capacity = changedBps;
     queueBits = Math.max(0, queueBits + (pictureBps - capacity) * 0.005);
     const waitMs = (queueBits / capacity) * 1000;
-    if (ms % 30 === 0) pings.push({ sentMs: ms, arriveMs: ms + oneWayMs + waitMs + jitter() });
+    const joltMs = joltEveryMs && ms % joltEveryMs < 150 ? 80 : 0;
+    if (ms % 30 === 0) pings.push({ sentMs: ms, arriveMs: ms + oneWayMs + waitMs + joltMs + jitter() });
     while (pings.length && pings[0].arriveMs + oneWayMs <= ms) {
       const { sentMs, arriveMs } = pings.shift();
       pacer.echo(ms, { sentMs, receivedMs: arriveMs + 5000, backMs: ms, bytes: 0, bytesMs: 0 });
@@ -49,6 +50,7 @@ CALM = {
     "pictureBps": 1_200_000,
     "oneWayMs": 125,
     "jitterMs": 0,
+    "joltEveryMs": 0,
     "ceilingBps": 1_500_000,
     "changeMs": -1,
     "changedBps": 0,
@@ -69,6 +71,11 @@ async def test_it_begins_with_little_and_soon_has_a_quarter_of_what_the_picture_
     seconds = await over(bench)
     assert 0 < seconds[3]["bits"] < 0.25 * CALM["ceilingBps"]
     assert seconds[7]["bits"] > 0.25 * CALM["ceilingBps"]
+
+
+async def test_a_jolt_now_and_then_does_not_starve_it(bench: Page) -> None:
+    seconds = await over(bench, joltEveryMs=4000)
+    assert mean_bps(seconds[20:]) > 600_000
 
 
 @pytest.mark.parametrize("jitter_ms", [0, 15, 40])
