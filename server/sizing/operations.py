@@ -130,6 +130,15 @@ OPERATIONS: Final = (
     ),
     Operation(
         "get",
+        "/api/v1/size-outcomes",
+        outcome_routes.list_outcomes,
+        outcome_routes.ProductOutcomesList,
+        query=outcome_routes.OutcomesQuery,
+        errors=(InvalidRequest,),
+        supervisor=True,
+    ),
+    Operation(
+        "get",
         "/api/v1/size-outcomes/{sku}",
         outcome_routes.show_outcomes,
         outcome_routes.ProductOutcomes,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, cast
 
 import msgspec
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from server.database import Database, insert
 from server.sizing.models import SizeOutcomeRow
@@ -29,6 +29,14 @@ _OUTCOMES: Final[Mapping[ToldOutcome, SizeOutcome]] = {
     "too-small": SizeOutcome.SMALL,
     "too-big": SizeOutcome.LARGE,
 }
+
+
+class ProductCounts(NamedTuple):
+    """What became of a product's sizes. `category` is as it was told with one of them."""
+
+    sku: str
+    category: str
+    counts: dict[ToldOutcome, int]
 
 
 class _Learned(NamedTuple):
@@ -90,6 +98,27 @@ class Outcomes:
         async with self._db.reading() as session:
             found = dict((await session.execute(query)).all())
         return {outcome: found.get(outcome, 0) for outcome in _OUTCOMES}
+
+    async def products(self, shop: str, limit: int) -> list[ProductCounts]:
+        """The products of which there are outcomes, those that came back most for their size first; at most `limit`.
+
+        Raises DatabaseUnavailable.
+        """
+        row = SizeOutcomeRow
+        kinds = [func.sum(case((row.outcome == outcome, 1), else_=0)).label(outcome) for outcome in _OUTCOMES]
+        returned = func.sum(case((row.outcome == "kept", 0), else_=1))
+        query = (
+            select(row.sku, func.max(row.category), *kinds)
+            .where(row.shop == shop)
+            .group_by(row.sku)
+            .order_by(returned.desc(), row.sku)
+            .limit(limit)
+        )
+        async with self._db.reading() as session:
+            return [
+                ProductCounts(sku, category, dict(zip(_OUTCOMES, counts, strict=True)))
+                for sku, category, *counts in await session.execute(query)
+            ]
 
     async def running(self, shop: str) -> RunningSmall | None:
         """How the shop's products run by its newest outcomes; None without any.

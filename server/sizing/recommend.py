@@ -32,6 +32,7 @@ from server.sizing.outcomes import Offset
 from server.sizing.systems import KnownSize
 
 Fit = Literal["close", "regular", "loose"]
+Way = Literal["small", "large"]
 
 TELLS: Final[dict[Garment, dict[str, float]]] = {
     "top": {"chest": 0.45, "underbust": 0.7, "waist": 0.8, "neck": 0.7, "arm_length": 1.2, "height": 1.2},
@@ -102,6 +103,13 @@ class _Seen(msgspec.Struct, frozen=True):
 
     place: float
     variance: float
+
+
+def runs_clearly(runs: Offset) -> Way | None:
+    """Whether a product is said to run small or large; None while its own outcomes do not say it clearly enough."""
+    if runs.n == 0 or abs(runs.mean_sizes) < max(CLEAR_SIZES, runs.standard_error):
+        return None
+    return "small" if runs.mean_sizes > 0 else "large"
 
 
 def recommend(
@@ -261,10 +269,10 @@ def _wish_reasons(fit: Fit, garment: Garment) -> list[Reason]:
 
 
 def _offset_reasons(runs: Offset) -> list[Reason]:
-    if runs.n == 0 or abs(runs.mean_sizes) < max(CLEAR_SIZES, runs.standard_error):
+    way = runs_clearly(runs)
+    if way is None:
         return []
-    code = "runs-small" if runs.mean_sizes > 0 else "runs-large"
-    return [Reason(code=code, values={"sizes": round(abs(runs.mean_sizes), 1), "outcomes": runs.n})]
+    return [Reason(code=f"runs-{way}", values={"sizes": round(abs(runs.mean_sizes), 1), "outcomes": runs.n})]
 
 
 def _room_reasons(chart: SizeChart, best: int, body_cm: Mapping[str, float]) -> list[Reason]:

@@ -60,6 +60,19 @@ async def test_a_product_that_came_back_too_small_says_so(supervisor: Api) -> No
     assert any("runs small" in sentence for sentence in advised["sentences"])
 
 
+async def test_the_shop_sees_which_of_its_products_run_small(supervisor: Api) -> None:
+    assert await answer(supervisor, "GET", OUTCOMES) == {"items": []}
+    small = [{**ONE, "id": f"A-{n}", "outcome": "kept" if n % 2 else "too-small"} for n in range(120)]
+    shoes = [{"id": f"B-{n}", "sku": "shoes-trail-runner", "outcome": "kept"} for n in range(3)]
+    await answer(supervisor, "POST", OUTCOMES, {"items": [*shoes, *small]})
+    await learned(supervisor)
+    first, second = (await answer(supervisor, "GET", OUTCOMES))["items"]
+    assert first == await answer(supervisor, "GET", f"{OUTCOMES}/{SKU}")
+    assert (first["sku"], first["too_small"], first["offset"]["runs"]) == (SKU, 60, "small")
+    assert (second["sku"], second["kept"], second["offset"]["runs"]) == ("shoes-trail-runner", 3, None)
+    assert (await answer(supervisor, "GET", f"{OUTCOMES}?limit=1"))["items"] == [first]
+
+
 async def test_outcomes_come_as_a_spreadsheet_too_and_again_without_harm(supervisor: Api) -> None:
     table = {"data": f"id,sku,outcome\nA-1,{SKU},too-big\nA-2,{SKU},kept\n", "headers": {"Content-Type": "text/csv"}}
     assert await answer(supervisor, "POST", OUTCOMES, **table) == {"new": 2, "replaced": 0}
@@ -97,4 +110,5 @@ async def test_a_product_that_is_unknown_has_no_outcomes(supervisor: Api) -> Non
 async def test_outcomes_are_for_supervisors_alone(node: Node, staff: str | None, refusal: tuple[int, str]) -> None:
     async with browser(node, staff) as api:
         assert await api.code("POST", OUTCOMES, {"items": [ONE]}) == refusal
+        assert await api.code("GET", OUTCOMES) == refusal
         assert await api.code("GET", f"{OUTCOMES}/{SKU}") == refusal
