@@ -17,7 +17,7 @@ from server.sizing.dimensions import Unit, in_cm, plausible_cm
 from server.sizing.outcomes import Offset
 from server.sizing.recommend import Fit, Recommendation, Wearer, recommend
 from server.sizing.store import KeptMeasurements, Scope, WornSize
-from server.sizing.systems import KnownSize, Match, SystemInfo, body_of, sizes_for, systems_for
+from server.sizing.systems import KnownSize, Match, SystemInfo, body_of, sizes_for, systems_for, unknown_systems
 from server.sizing.words import sentence
 from server.stills import participant_of
 from signaling.messages import Token
@@ -44,6 +44,8 @@ class SizeGuide(msgspec.Struct, frozen=True, kw_only=True):
     chart: SizeChart
     dimensions: tuple[DimensionInfo, ...]
     systems: dict[Group, tuple[SystemInfo, ...]]
+    unknown_systems: dict[Group, tuple[str, ...]]
+    """Systems that people will look for there in vain."""
     groups: tuple[Group, ...]
     """Whose sizes can be named: for `unisex` one has to say women's or men's."""
 
@@ -134,6 +136,7 @@ async def show_guide(request: web.Request) -> web.Response:
                 DimensionInfo(name=name, least_cm=least, most_cm=most) for name, (least, most) in limits.items()
             ),
             systems={named: systems_for(named, garment) for named in _named_groups(group)},
+            unknown_systems={named: unknown_systems(named, garment) for named in _named_groups(group)},
             groups=_named_groups(group),
         )
     )

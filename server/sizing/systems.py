@@ -71,6 +71,13 @@ def systems_for(group: Group, garment: Garment) -> tuple[SystemInfo, ...]:
     )
 
 
+def unknown_systems(group: Group, garment: Garment) -> tuple[str, ...]:
+    """The systems that have sizes for this garment, but none for this group that a source could be found for."""
+    tables = [table for table in TABLES if garment in table.garments]
+    known = {table.system for table in tables if table.group == group}
+    return tuple(dict.fromkeys(table.system for table in tables if table.system not in known))
+
+
 def table_for(system: str, group: Group, garment: Garment) -> SystemTable:
     """The table of a system. Raises UnknownSize when the system has none for this garment."""
     wanted = system.strip().upper()

@@ -1,13 +1,16 @@
 /**
- * `<account-menu>`: under the name of who is signed in: language of the interface, the shop's rules, signing out.
+ * `<account-menu>`: under the name of who is signed in: language of the interface, what the shop keeps here, signing out.
  *
- * Fires `return-rules` and `sign-out`.
+ * Fires `return-rules`, `size-charts`, `size-outcomes` and `sign-out`.
  */
 import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
 import "../components/locale-switch.js";
 import { t } from "../modules/i18n.js";
+
+/** What a supervisor keeps for the shop; each fires an event of its name. */
+const KEPT = /** @type {const} */ (["return-rules", "size-charts", "size-outcomes"]);
 
 export class AccountMenu extends LightElement {
   /** @override */
@@ -16,7 +19,7 @@ export class AccountMenu extends LightElement {
   constructor() {
     super();
     this.name = "";
-    /** Whether the shop's rules may be changed. */
+    /** Whether what the shop keeps here may be changed. */
     this.supervisor = false;
   }
 
@@ -30,9 +33,13 @@ export class AccountMenu extends LightElement {
         <locale-switch></locale-switch>
         ${
           this.supervisor
-            ? html`<button type="button" class="button" data-testid="open-return-rules" @click=${this.#rules}>
-                ${t("agent-return-rules")}
-              </button>`
+            ? KEPT.map(
+                (
+                  name,
+                ) => html`<button type="button" class="button" data-testid=${`open-${name}`} @click=${() => this.#open(name)}>
+                  ${t(`agent-${name}`)}
+                </button>`,
+              )
             : nothing
         }
         <button type="button" class="button" data-testid="sign-out" @click=${this.#signOut}>
@@ -42,9 +49,10 @@ export class AccountMenu extends LightElement {
     </details>`;
   }
 
-  #rules() {
+  /** @param {typeof KEPT[number]} name */
+  #open(name) {
     this.#close();
-    this.dispatchEvent(new Event("return-rules"));
+    this.dispatchEvent(new Event(name));
   }
 
   #signOut() {

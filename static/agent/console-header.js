@@ -9,10 +9,13 @@ import { t } from "../modules/i18n.js";
 import "./account-menu.js";
 import { DeskElement } from "./desk-element.js";
 import "./return-rules.js";
+import { loadSizes } from "./sizes-door.js";
 import "./status-switch.js";
 
 /** @typedef {import("./agent-desk.js").AgentDesk} AgentDesk */
 /** @typedef {import("./return-rules.js").ReturnRules} ReturnRules */
+/** @typedef {import("./size-charts.js").SizeCharts} SizeCharts */
+/** @typedef {import("./size-outcomes.js").SizeOutcomes} SizeOutcomes */
 /** @typedef {import("./staff-session.js").Staff} Staff */
 
 export class ConsoleHeader extends DeskElement {
@@ -39,8 +42,13 @@ export class ConsoleHeader extends DeskElement {
       <div class="console-header__self">
         ${supervisor ? html`<a href="/monitor">${t("agent-to-monitor")}</a>` : nothing}
         <account-menu .name=${staff.name} ?supervisor=${supervisor} @return-rules=${this.#openRules}
-          @sign-out=${this.#pass}></account-menu>
-        ${supervisor ? html`<return-rules></return-rules>` : nothing}
+          @size-charts=${this.#openSizes} @size-outcomes=${this.#openSizes} @sign-out=${this.#pass}></account-menu>
+        ${
+          supervisor
+            ? html`<return-rules></return-rules><size-charts shop=${staff.shop.id}></size-charts>
+                <size-outcomes></size-outcomes>`
+            : nothing
+        }
       </div>
     </div>`;
   }
@@ -84,6 +92,14 @@ export class ConsoleHeader extends DeskElement {
 
   #openRules() {
     void (/** @type {ReturnRules} */ (this.querySelector("return-rules")).open());
+  }
+
+  /** Loaded when they are wanted. @param {Event} event whose type is the name of the element */
+  async #openSizes({ type }) {
+    await loadSizes();
+    const dialog = /** @type {SizeCharts | SizeOutcomes} */ (this.querySelector(type));
+    await dialog.updateComplete;
+    await dialog.open();
   }
 
   /** @param {Event} event */

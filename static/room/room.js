@@ -19,6 +19,8 @@ export class Room extends EventTarget {
     super();
     this.consultation = consultation;
     this.role = role;
+    /** The buyer's resume token, read anew for each use; null for the agent. */
+    this.token = token;
     this.api = new RoomApi(consultation.view.id, token);
     const line = new StillLine({ room: consultation.peer.room, view: () => consultation.view });
     this.exchange = new StillExchange(consultation.peer, line);

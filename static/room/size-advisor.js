@@ -25,6 +25,7 @@ import { converted, usualUnit } from "./size-units.js";
  * @property {{ system: string, dimensions: string[], rows: Row[] }} chart
  * @property {{ name: string, least_cm: number, most_cm: number }[]} dimensions
  * @property {Record<string, SystemInfo[]>} systems by group
+ * @property {Record<string, string[]>} unknown_systems codes of systems without such sizes, by group
  * @property {string[]} groups
  *
  * @typedef {object} Answer as `POST …/size-advice` answers

@@ -30,23 +30,35 @@ export class SizeKnown extends LightElement {
     const { guide, value } = this;
     const group = value.group || guide?.groups[0];
     const systems = (group && guide?.systems[group]) || [];
-    if (!guide || systems.length === 0) return nothing;
+    const unknown = (group && guide?.unknown_systems[group]) || [];
+    if (!guide || !group || systems.length + unknown.length === 0) return nothing;
     const info = systems.find(({ system }) => system === value.system);
     return html`<div class="known">
       ${guide.groups.length > 1 ? this.#groups(guide.groups) : nothing}
-      <div class="field">
-        <label for="known-system">${t("size-known-system")}</label>
-        <select class="select" id="known-system" data-testid="known-system" @change=${this.#chooseSystem}>
-          <option value="" ?selected=${value.system === ""}>${t("size-known-none")}</option>
-          ${systems.map(
-            ({ system }) => html`<option value=${system} ?selected=${system === value.system}>
-              ${textFor("size-system", system, { system })}</option>`,
-          )}
-        </select>
-      </div>
+      ${systems.length > 0 ? this.#systems(systems) : nothing}
       ${info ? this.#size(info) : nothing}
       ${this.fault ? html`<p class="field__error" id="known-error">${faultText(this.fault, guide.group)}</p>` : nothing}
       ${info ? html`<p class="field__hint known__source">${t("size-source", { source: info.source })}</p>` : nothing}
+      ${
+        unknown.length > 0
+          ? html`<p class="field__hint known__source" data-testid="unknown-systems">${t("size-unknown-systems", { group, systems: unknown.join(", ") })}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** @param {import("./size-advisor.js").SystemInfo[]} systems */
+  #systems(systems) {
+    const chosen = this.value.system;
+    return html`<div class="field">
+      <label for="known-system">${t("size-known-system")}</label>
+      <select class="select" id="known-system" data-testid="known-system" @change=${this.#chooseSystem}>
+        <option value="" ?selected=${chosen === ""}>${t("size-known-none")}</option>
+        ${systems.map(
+          ({ system }) => html`<option value=${system} ?selected=${system === chosen}>
+            ${textFor("size-system", system, { system })}</option>`,
+        )}
+      </select>
     </div>`;
   }
 

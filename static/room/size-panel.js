@@ -34,7 +34,7 @@ export class SizePanel extends LightElement {
     if (!room) return nothing;
     const { consultation, view } = room;
     return html`<div class="stack">
-      <size-advisor shop=${consultation.shop} sku=${view.product.sku} .advise=${this.#advise}
+      <size-advisor shop=${consultation.shop} sku=${view.product.sku} .advise=${this.#advise} .proof=${this.#proof}
         @advised=${this.#advised}></size-advisor>
       ${
         this.answer
@@ -48,6 +48,12 @@ export class SizePanel extends LightElement {
 
   /** @param {object} body @returns {Promise<Answer>} */
   #advise = (body) => /** @type {Room} */ (this.room).api.post("size-advice", body);
+
+  /** What is measured is kept for the buyer alone, and only if he says so. */
+  #proof = () => {
+    const resume = this.room?.token() ?? null;
+    return resume === null ? null : { resume };
+  };
 
   /** @param {CustomEvent<Answer>} event */
   #advised = ({ detail }) => {

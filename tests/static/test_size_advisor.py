@@ -178,6 +178,7 @@ SHOW_PANEL = """
   const answer = { size: "38", runner_up: { size: "40" } };
   window.panel = new SizePanel();
   window.panel.room = {
+    token: () => null,
     consultation: { shop: "", sendChat: (text) => window.said.push(text) > 0 },
     view: { product: { sku: "" }, peer_name: "Mei" },
   };
@@ -196,3 +197,33 @@ async def test_in_the_room_the_answer_is_written_to_the_other_side_by_ones_own_h
     await page.get_by_test_id("size-share").click()
     await expect(page.get_by_test_id("size-share")).to_have_text("Written into the chat")
     assert await page.evaluate("window.said") == ["My size should be 38, otherwise 40."]
+
+
+SHOW_KNOWN = """
+  await loadLocale("common", "room-sizing");
+  const japan = { system: "JP", source: "JIS L 4001", example: "110", sizes: ["100", "110"] };
+  const known = new SizeKnown();
+  known.guide = {
+    garment: "top",
+    group: "children",
+    chart: { system: "EU", dimensions: [], rows: [] },
+    dimensions: [],
+    systems: { children: argument ? [japan] : [] },
+    unknown_systems: { children: ["UK", "US"] },
+    groups: ["children"],
+  };
+  document.body.append(known);
+  await known.updateComplete;
+"""
+
+
+@pytest.mark.parametrize("any_known", [True, False])
+async def test_systems_without_a_table_are_named_as_unknown(people: People, site: Site, any_known: bool) -> None:
+    page = await people.page(locale="en-GB")
+    await page.goto(site.url)
+    imports = "{ loadLocale } from i18n.js\n{ SizeKnown } from ../room/size-known.js"
+    await run(page, imports, SHOW_KNOWN, any_known)
+    await expect(page.get_by_test_id("unknown-systems")).to_have_text(
+        "We do not know children’s sizes of UK, US for this. Please measure instead."
+    )
+    await expect(page.get_by_test_id("known-system")).to_have_count(int(any_known))

@@ -200,6 +200,11 @@ agent-superseded-title = The console is open in another tab
 agent-superseded = You can be on duty in one tab at a time, and the other one has taken over.
 agent-superseded-here = Continue here
 
+## What supervisors keep for the shop
+
+agent-size-charts = Size charts
+agent-size-outcomes = What became of sizes
+
 ## The shop's rules for returns
 
 agent-return-rules = Return rules

@@ -32,6 +32,14 @@ size-system-MONDO = Mondopoint (mm)
 size-system-unknown = { $system }
 # $source: name of a standard, such as BS 3666:1982
 size-source = By { $source }
+# $systems: codes such as UK, $group: women, men, children or unisex
+size-unknown-systems =
+    { $group ->
+        [women] We do not know women’s sizes of { $systems } for this. Please measure instead.
+        [men] We do not know men’s sizes of { $systems } for this. Please measure instead.
+        [children] We do not know children’s sizes of { $systems } for this. Please measure instead.
+       *[other] We do not know the sizes of { $systems } for this. Please measure instead.
+    }
 size-consent = Keep these measurements with this shop for my next visit
 size-kept = Your measurements are kept with this shop.
 size-erase = Erase them
@@ -136,5 +144,5 @@ size-fault-implausible = { $value } { $unit } cannot be right: { $range } is pos
 size-fault-unknown-dimension = This is not used here.
 size-fault-unknown-size = { $system } has no size { $size } here. The nearest: { $nearest }.
 # $known: codes of systems
-size-fault-unknown-system = This system has no such sizes. There is: { $known }.
+size-fault-unknown-system = We do not know such sizes of this system. Known are: { $known }.
 size-fault-unknown = Please check this entry.

@@ -184,6 +184,11 @@ agent-superseded-title = 工作台已在另一个标签页打开
 agent-superseded = 同一时间只能在一个标签页值班，另一个标签页已接管。
 agent-superseded-here = 在此继续
 
+## 主管为店铺维护的内容
+
+agent-size-charts = 尺码表
+agent-size-outcomes = 尺码的实际结果
+
 ## 店铺的退货规则
 
 agent-return-rules = 退货规则

@@ -30,6 +30,14 @@ size-system-INT = 字母码（S、M、L）
 size-system-MONDO = 毫米码（Mondopoint）
 size-system-unknown = { $system }
 size-source = 依据 { $source }
+# $systems: codes such as UK, $group: women, men, children or unisex
+size-unknown-systems =
+    { $group ->
+        [women] 我们不了解 { $systems } 的此类女款尺码，请改为测量。
+        [men] 我们不了解 { $systems } 的此类男款尺码，请改为测量。
+        [children] 我们不了解 { $systems } 的此类童款尺码，请改为测量。
+       *[other] 我们不了解 { $systems } 的此类尺码，请改为测量。
+    }
 size-consent = 允许这家店保存这些尺寸，下次可直接使用
 size-kept = 您的尺寸已保存在这家店。
 size-erase = 删除
@@ -128,5 +136,5 @@ size-fault-wrong-unit = { $value } { $unit } 不可能是对的。是 { $value }
 size-fault-implausible = { $value } { $unit } 不可能是对的：可能的范围是 { $range }。
 size-fault-unknown-dimension = 这里用不到此项。
 size-fault-unknown-size = { $system } 没有 { $size } 码。最接近的是：{ $nearest }。
-size-fault-unknown-system = 此体系没有这类尺码。可选：{ $known }。
+size-fault-unknown-system = 我们不了解此体系的这类尺码。可选：{ $known }。
 size-fault-unknown = 请检查此项。

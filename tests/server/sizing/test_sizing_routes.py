@@ -54,6 +54,7 @@ async def test_the_guide_says_what_to_measure_and_which_sizes_can_be_named(api: 
     systems = {system["system"]: system for system in guide["systems"]["women"]}
     assert set(systems) == {"EU", "FR", "IT", "UK", "US", "JP", "INT", "CN"}
     assert "BS 3666" in systems["UK"]["source"]
+    assert guide["unknown_systems"] == {"women": []}
 
 
 async def test_measures_give_a_size_with_its_reasons(api: Api) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from server.errors import UnknownSize
 from server.shop import Garment, Group
-from server.sizing.systems import TABLES, body_of, sizes_for, systems_for
+from server.sizing.systems import TABLES, body_of, sizes_for, systems_for, unknown_systems
 from server.sizing.tables import SystemTable
 
 WOMAN = {"chest": (88.0, 88.0), "waist": (72.0, 72.0), "hip": (96.0, 96.0)}
@@ -162,3 +162,13 @@ def test_sizes_that_are_combined_of_numbers_are_typed_and_not_listed() -> None:
     assert infos["UK"].sizes[0] == "8"
     assert infos["CN"].sizes == ()
     assert "/" in infos["CN"].example
+
+
+def test_systems_are_known_for_a_garment_or_named_as_unknown() -> None:
+    assert unknown_systems("women", "dress") == ()
+    assert {"UK", "US"} <= set(unknown_systems("children", "top"))
+    for group in ("women", "men", "children"):
+        for garment in ("top", "bottom", "dress", "shoes"):
+            known = {info.system for info in systems_for(group, garment)}
+            assert known
+            assert known.isdisjoint(unknown_systems(group, garment))
