@@ -50,6 +50,8 @@ export const GARMENTS = /** @type {const} */ (["top", "bottom", "dress", "shoes"
 
 /** How many centimetres the units are that people enter by mistake. */
 const CM = /** @type {Record<string, number>} */ ({ in: CM_PER_INCH, mm: 0.1, m: 100 });
+/** No size fits bodies of which one measures so many times the other; the units differ by more. */
+const WIDEST_RANGE = 1.6;
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -217,22 +219,30 @@ export function withoutColumn(draft, list, name) {
 }
 
 /**
- * What the service took for another unit, in centimetres.
+ * What the service took for another unit, in centimetres: the length that it names, and the other end of its range where that
+ * is of the same order. What was wrong there is forgotten.
  * @param {Draft} draft
  * @returns {Draft}
  */
 export function inCentimetres(draft) {
-  const rows = draft.rows.map((row) => {
-    const body = { ...row.body };
-    for (const { code, values } of row.faults) {
-      const [factor, name] = [CM[`${values?.likely}`], `${values?.dimension}`];
-      if (code !== "wrong-unit" || factor === undefined || !body[name]) continue;
-      const [least, most] = body[name].map((text) => inCm(text, factor));
-      body[name] = [least, most];
-    }
-    return { ...row, body, faults: row.faults.filter(({ code }) => code !== "wrong-unit") };
+  return { ...draft, rows: draft.rows.map((row) => row.faults.reduce(converted, row)) };
+}
+
+/**
+ * @param {DraftRow} row
+ * @param {Fault} fault
+ * @returns {DraftRow}
+ */
+function converted(row, { code, values = {} }) {
+  const [factor, name, named] = [CM[values.likely], `${values.dimension}`, Number(values.value)];
+  if (code !== "wrong-unit" || factor === undefined || !row.body[name]) return row;
+  const [least, most] = row.body[name].map((text) => {
+    const value = lengthIn(text);
+    if (value === null || Math.max(value / named, named / value) > WIDEST_RANGE) return text;
+    return `${Math.round(value * factor * 10) / 10}`;
   });
-  return { ...draft, rows };
+  const faults = row.faults.filter((fault) => !isAbout(fault, "least", name));
+  return { ...row, body: { ...row.body, [name]: [least, most] }, faults };
 }
 
 /**
@@ -254,12 +264,6 @@ export function easeOf({ body, piece }, dimension) {
  */
 function lengthIn(text) {
   return typedNumber(text.replace(/\s*cm\s*$/i, ""));
-}
-
-/** @param {string} text @param {number} factor */
-function inCm(text, factor) {
-  const value = lengthIn(text);
-  return value === null ? text : `${Math.round(value * factor * 10) / 10}`;
 }
 
 /** @param {Cell} cell @param {string} text @returns {Fault} */

@@ -22,16 +22,18 @@ import { chartFaultText } from "./size-chart-words.js";
  * @typedef {{ scope: "product" | "brand" | "category", key: string }} Place what a chart is for; `key` is the SKU of a product
  * @typedef {Place & { chart: Chart, updated_ms: number }} ChartEntry
  * @typedef {{ place: Place, draft: Draft }} Unsaved
+ * @typedef {Unsaved & { entry: ChartEntry | null }} Opened
  */
 
 export class SizeChartEditor extends LightElement {
   /** @override */
   static properties = {
-    entry: { attribute: false },
-    draft: { attribute: false },
-    place: { attribute: false },
+    opened: { attribute: false },
     shop: {},
     taken: { attribute: false },
+    entry: { state: true },
+    draft: { state: true },
+    place: { state: true },
     busy: { state: true },
     saved: { state: true },
     failure: { state: true },
@@ -44,6 +46,8 @@ export class SizeChartEditor extends LightElement {
 
   constructor() {
     super();
+    /** What it begins with. @type {Opened | null} */
+    this.opened = null;
     /** As the service has it; null for one that is not stored yet. @type {ChartEntry | null} */
     this.entry = null;
     /** @type {Draft} */
@@ -68,6 +72,14 @@ export class SizeChartEditor extends LightElement {
     this.pasted = "";
     /** Why that could not be read. @type {readonly Fault[]} */
     this.unread = [];
+  }
+
+  /**
+   * @override
+   * @param {import("lit").PropertyValues} changed
+   */
+  willUpdate(changed) {
+    if (changed.has("opened") && this.opened) Object.assign(this, this.opened);
   }
 
   /** @override */
@@ -178,7 +190,7 @@ export class SizeChartEditor extends LightElement {
         entry
           ? html`<button type="button" class="button button--quiet chart-editor__delete" data-testid="chart-delete"
                 @click=${this.#ask}>${t("agent-chart-delete")}</button>
-              <a class="button button--quiet" data-testid="chart-csv" href=${`${path}/csv`} download=${`${entry.key}.csv`}
+              <a class="button button--quiet" data-testid="chart-csv" href=${`${path}/csv`} download
                 aria-label=${t("agent-chart-export", { kind: "CSV" })}>CSV</a>
               <a class="button button--quiet" data-testid="chart-json" href=${path} download=${`${entry.key}.json`}
                 aria-label=${t("agent-chart-export", { kind: "JSON" })}>JSON</a>`

@@ -115,13 +115,13 @@ export class SizeChartTable extends LightElement {
             <span aria-hidden="true">–</span>
             ${this.#input(draft, { row: index, part: "most", dimension }, t("agent-chart-most", label))}</span></td>`;
         })}
-        <td class="chart__row-tools">
+        <td><span class="chart__row-tools">
           <button type="button" class="button button--quiet chart__remove" title=${t("agent-chart-insert", { size })}
             aria-label=${t("agent-chart-insert", { size })} @click=${() => this.#addRow(index + 1)}>${icon("plus")}</button>
           <button type="button" class="button button--quiet chart__remove" title=${t("agent-chart-remove-size", { size })}
             aria-label=${t("agent-chart-remove-size", { size })} data-testid=${`chart-remove-size-${index}`}
             @click=${() => this.#edit(withoutRow(draft, index), true)}>${icon("close")}</button>
-        </td>
+        </span></td>
       </tr>
       ${this.#faults(draft, row, index, false)}`;
   }

@@ -2,7 +2,7 @@
  * `<size-charts>`: a dialog in which a supervisor keeps the shop's size charts: all of them, or one to be edited. What is
  * not saved waits until the page is left, whatever else is opened meanwhile.
  */
-/** @import { ChartEntry, Place, SizeChartEditor, Unsaved } from "./size-chart-editor.js" */
+/** @import { ChartEntry, Opened, Place, SizeChartEditor, Unsaved } from "./size-chart-editor.js" */
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { icon } from "../components/icons.js";
@@ -16,8 +16,6 @@ import "./size-chart-editor.js";
 const PATH = "/api/v1/size-charts";
 /** Of the chart that is not stored yet. */
 const NEW = "new";
-
-/** @typedef {Unsaved & { id: string, entry: ChartEntry | null }} Opened */
 
 export class SizeCharts extends LightElement {
   /** @override */
@@ -63,8 +61,7 @@ export class SizeCharts extends LightElement {
         opened
           ? keyed(
               opened,
-              html`<size-chart-editor shop=${this.shop} .entry=${opened.entry} .draft=${opened.draft} .place=${opened.place}
-                .taken=${this.#taken} @edited=${this.#keep} @saved=${this.#saved} @removed=${this.#removed}
+              html`<size-chart-editor shop=${this.shop} .opened=${opened} .taken=${this.#taken} @edited=${this.#keep} @saved=${this.#saved} @removed=${this.#removed}
                 @back=${this.#back}></size-chart-editor>`,
             )
           : this.#all()
@@ -136,7 +133,7 @@ export class SizeCharts extends LightElement {
    */
   async #show(id, entry, stored) {
     this.#edited = id;
-    this.opened = { id, entry, ...(this.#unsaved.get(id) ?? stored) };
+    this.opened = { entry, ...(this.#unsaved.get(id) ?? stored) };
     await this.#focus("size-chart-editor h3");
   }
 

@@ -43,13 +43,14 @@ async def test_a_chart_is_refused_at_its_sizes_and_counts_once_it_is_right(an_ag
     await expect(agent.at("chart-most-chest-1")).to_be_focused()
     await agent.at("chart-convert").click()
     await expect(agent.at("chart-least-waist-2")).to_have_value("68.6")
-    await agent.at("chart-least-waist-2").fill("68")
+    await agent.at("chart-least-waist-2").fill("70")
     await agent.at("chart-save").click()
     await expect(agent.at("chart-result")).to_have_text("Saved. It counts at once.")
 
     async with agent.page.expect_download() as download:
         await agent.at("chart-csv").click()
-    assert (await download.value).suggested_filename == f"{DRESS}.csv"
+    assert (await download.value).suggested_filename == "size-chart.csv"
+    await expect(agent.at("chart-least-waist-2")).to_have_value("70")
     await agent.at("chart-delete").click()
     await expect(agent.at("chart-keep")).to_be_focused()
     await agent.at("chart-delete-really").click()

@@ -113,15 +113,20 @@ async def test_a_word_in_a_cell_is_told_and_stays(ask: Any) -> None:
 
 async def test_what_was_taken_for_inches_is_converted_and_nothing_else(ask: Any) -> None:
     script = """
-      const rows = [{ size: "38", body_cm: { chest: [34, 36], waist: [68, 72] } }];
-      const values = { row: 1, dimension: "chest", likely: "in" };
-      const fault = { where: "row 1", code: "wrong-unit", detail: "", values };
-      const { draft } = marked(draftOf({ system: "EU", dimensions: ["chest", "waist"], rows }), [fault]);
+      const rows = [{ size: "38", body_cm: { chest: [34, 36], waist: [27, 72], hip: [96, 100] } }];
+      const faults = [["chest", 34], ["waist", 27]].map(([dimension, value]) => {
+        const values = { row: 1, dimension, value, likely: "in" };
+        return { where: "row 1", code: "wrong-unit", detail: "", values };
+      });
+      const { draft } = marked(draftOf({ system: "EU", dimensions: ["chest", "waist", "hip"], rows }), faults);
       return inCentimetres(draft).rows[0];
     """
     assert await ask(script) == {
-        "size": "38", "body": {"chest": ["86.4", "91.4"], "waist": ["68", "72"]}, "piece": {}, "faults": []
-    }  # fmt: skip
+        "size": "38",
+        "body": {"chest": ["86.4", "91.4"], "waist": ["68.6", "72"], "hip": ["96", "100"]},
+        "piece": {},
+        "faults": [],
+    }
 
 
 async def test_ease_is_what_the_piece_has_over_the_bodies_of_its_size(ask: Any) -> None:
