@@ -61,8 +61,8 @@ export class SizeCharts extends LightElement {
         opened
           ? keyed(
               opened,
-              html`<size-chart-editor shop=${this.shop} .opened=${opened} .taken=${this.#taken} @edited=${this.#keep} @saved=${this.#saved} @removed=${this.#removed}
-                @back=${this.#back}></size-chart-editor>`,
+              html`<size-chart-editor shop=${this.shop} .opened=${opened} .taken=${this.#taken}
+                @edited=${this.#keep} @saved=${this.#saved} @removed=${this.#removed} @back=${this.#back}></size-chart-editor>`,
             )
           : this.#all()
       }

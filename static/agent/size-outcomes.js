@@ -10,6 +10,9 @@ import { ApiError, requestJson } from "../modules/api.js";
 import { formatNumber, t, textFor } from "../modules/i18n.js";
 
 const PATH = "/api/v1/size-outcomes";
+/** What was told is learned from within about this time, in ms; asked for again so many times. */
+const LEARNED_MS = 1000;
+const TRIES = 5;
 const COLUMNS = ["id", "sku", "outcome", "size", "date"];
 
 /**
@@ -23,6 +26,9 @@ const COLUMNS = ["id", "sku", "outcome", "size", "date"];
  */
 
 export class SizeOutcomes extends LightElement {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
   /** @override */
   static properties = {
     products: { state: true },
@@ -48,6 +54,12 @@ export class SizeOutcomes extends LightElement {
     this.faults = [];
   }
 
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
   async open() {
     this.querySelector("dialog")?.showModal();
     await this.#request(() => this.#load());
@@ -63,14 +75,14 @@ export class SizeOutcomes extends LightElement {
       </div>
       <div class="stack">
         ${this.#form()}
-        <section class="stack stack--tight" aria-labelledby="outcomes-learned">
+        <div class="stack stack--tight">
           <div class="wide-dialog__head">
             <h3 id="outcomes-learned">${t("agent-outcomes-learned")}</h3>
             <button type="button" class="button button--quiet" data-testid="outcomes-refresh" aria-disabled=${this.busy}
               @click=${this.#refresh}>${t("agent-outcomes-refresh")}</button>
           </div>
           ${this.#learned()}
-        </section>
+        </div>
       </div>
     </dialog>`;
   }
@@ -179,8 +191,13 @@ export class SizeOutcomes extends LightElement {
     if (!this.busy) await this.#request(() => this.#load());
   }
 
-  async #load() {
-    this.products = (await requestJson(PATH)).items;
+  async #load(tries = TRIES) {
+    /** @type {ProductOutcomes[]} */
+    const products = (await requestJson(PATH)).items;
+    this.products = products;
+    clearTimeout(this.#timer);
+    if (tries === 0 || products.every(isLearned)) return;
+    this.#timer = setTimeout(() => this.#request(() => this.#load(tries - 1)), LEARNED_MS);
   }
 
   #forget() {
@@ -206,6 +223,11 @@ export class SizeOutcomes extends LightElement {
       this.busy = false;
     }
   }
+}
+
+/** Whether all that was told of a product counts already. @param {ProductOutcomes} product */
+function isLearned({ kept, too_small, too_big, offset }) {
+  return offset !== null && offset.n >= kept + too_small + too_big;
 }
 
 /** By how much a product runs small, with where that lies 19 times in 20. @param {NonNullable<ProductOutcomes["offset"]>} offset */

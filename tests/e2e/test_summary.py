@@ -67,12 +67,34 @@ async def test_goods_and_summary_have_no_accessibility_violation(a_buyer: Enter,
     assert await violations(await opened(buyer)) == []
 
 
-async def test_the_size_advised_in_the_room_is_there_with_its_reasons(a_buyer: Enter, an_agent: Enter) -> None:
-    buyer, _ = await in_consultation(a_buyer, an_agent)
+async def test_a_buyer_who_measures_in_inches_gets_a_size_that_both_see_with_its_reasons(
+    a_buyer: Enter, an_agent: Enter
+) -> None:
+    buyer, agent = await in_consultation(a_buyer, an_agent)
     await buyer.at("tool-sizing").click()
-    await buyer.page.get_by_text("cm", exact=True).first.click()
+    await expect(buyer.page.get_by_label("inches", exact=True)).to_be_checked()
     await buyer.at("measure-chest").fill("88")
     await buyer.at("size-ask").click()
+    await expect(buyer.page.locator("#measure-chest-error")).to_have_text("88 in cannot be right. Is it 88 cm?")
+    await buyer.at("measure-chest").fill("35.2")
+    await buyer.at("size-consent").check()
+    await buyer.at("size-ask").click()
     await expect(buyer.at("advised-size")).to_have_text("38")
+    await expect(buyer.at("runner-up")).to_contain_text("Otherwise 40")
+    await expect(buyer.at("size-answer")).to_contain_text("Bust 35.2 in: size 38 is made for 33.9–35.4 in.")
+    await expect(buyer.at("size-erase")).to_be_visible()
+    await buyer.at("size-share").click()
+    await agent.reads("My size should be 38, otherwise 40.")
+
+    await agent.at("tool-sizing").click()
+    await agent.sees("size-ask")
+    # What somebody measures is neither shown nor kept at the other side.
+    await expect(agent.at("measure-chest")).to_have_value("")
+    await expect(agent.at("size-consent")).to_have_count(0)
     await buyer.at("end").click()
-    await expect((await opened(buyer)).get_by_test_id("size")).to_contain_text("Bust: size 38 is made for")
+    for person in (buyer, agent):
+        size = (await opened(person)).get_by_test_id("size")
+        await expect(size).to_contain_text("38")
+        await expect(size).to_contain_text("40")
+        await expect(size).to_contain_text("Bust: size 38 is made for")
+        await expect(size).not_to_contain_text("35.2")

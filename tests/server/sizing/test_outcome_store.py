@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from server.database import Database
 from server.errors import DatabaseUnavailable
@@ -111,6 +112,18 @@ async def test_two_who_tell_the_same_at_once_tell_it_once(outcomes: Outcomes) ->
     forward, back = told("kept", *range(50)), told("kept", *reversed(range(50)))
     await asyncio.gather(*(outcomes.take("acme", rows) for rows in [forward, back] * 3))
     assert (await outcomes.counts("acme", SKU))["kept"] == 50
+
+
+async def test_products_stand_in_order_of_what_came_back_for_its_size(outcomes: Outcomes) -> None:
+    coats = [replace(outcome, id=f"B-{outcome.id}", sku="coat-1") for outcome in told("too-big", 1, 2)]
+    await outcomes.take("acme", told("kept", *range(9)) + told("too-small", 9) + coats)
+    counts = {"kept": 9, "too-small": 1, "too-big": 0}
+    assert await outcomes.products("acme", 5) == [
+        ("coat-1", CATEGORY, {"kept": 0, "too-small": 0, "too-big": 2}),
+        (SKU, CATEGORY, counts),
+    ]
+    assert [product.sku for product in await outcomes.products("acme", 1)] == ["coat-1"]
+    assert await outcomes.products("other", 5) == []
 
 
 async def test_only_the_newest_outcomes_count(outcomes: Outcomes, monkeypatch: pytest.MonkeyPatch) -> None:
