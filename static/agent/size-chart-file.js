@@ -24,13 +24,11 @@ export function draftFromText(text, before) {
 }
 
 /**
- * The cells of a table, between commas, semicolons or tabs; quoted where they hold one of these. Empty lines are left out.
+ * The cells of a table, quoted where they hold what would end them. Empty lines are left out.
  * @param {string} text
+ * @param {string} [delimiter] between the cells; without it that of comma, semicolon and tab which the first line has most
  */
-export function cellsOf(text) {
-  const first = text.split("\n", 1)[0];
-  const count = (/** @type {string} */ mark) => first.split(mark).length;
-  const [delimiter] = [",", ";", "\t"].sort((a, b) => count(b) - count(a));
+export function cellsOf(text, delimiter = likelyDelimiter(text)) {
   const cell = new RegExp(`"((?:[^"]|"")*)"?[^${delimiter}\\r\\n]*|([^${delimiter}\\r\\n]*)`, "y");
   /** @type {string[][]} */
   const lines = [[]];
@@ -45,6 +43,13 @@ export function cellsOf(text) {
   return lines.filter((line) => line.some((each) => each !== ""));
 }
 
+/** @param {string} text */
+function likelyDelimiter(text) {
+  const first = text.split("\n", 1)[0];
+  const count = (/** @type {string} */ mark) => first.split(mark).length;
+  return [",", ";", "\t"].sort((a, b) => count(b) - count(a))[0];
+}
+
 /**
  * @param {string} text
  * @param {Draft} before
@@ -54,6 +59,8 @@ function fromTable(text, before) {
   const columns = heading.map(columnOf);
   /** @type {Fault[]} */
   const faults = heading.filter((_, index) => columns[index] === null).map(unknownColumn);
+  const twice = heading.filter((name, index) => heading.indexOf(name) < index);
+  faults.push(...twice.map((column) => ({ ...faultOf("column-twice"), values: { column } })));
   if (!columns.some((column) => column?.part === "size")) faults.push(faultOf("no-size-column"));
   const known = /** @type {Column[]} */ (columns);
   return faults.length > 0

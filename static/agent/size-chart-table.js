@@ -243,7 +243,7 @@ export class SizeChartTable extends LightElement {
       ({ part, dimension }) => part === cell.part && dimension === cell.dimension,
     );
     let draft = this.draft;
-    cellsOf(text).forEach((line, down) => {
+    cellsOf(text, "\t").forEach((line, down) => {
       const row = cell.row + down;
       if (row === draft.rows.length) draft = withRow(draft, row);
       line.forEach((each, right) => {

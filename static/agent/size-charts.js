@@ -140,7 +140,7 @@ export class SizeCharts extends LightElement {
   #back = async () => {
     const left = this.#edited;
     this.opened = null;
-    await this.#focus(`[data-testid="chart-${left.replace(" ", "-")}"]`);
+    await this.#focus(`[data-testid="${CSS.escape(`chart-${left.replace(" ", "-")}`)}"]`);
   };
 
   /** An arrow function, as those below: the editor calls it. @param {Place} place */

@@ -62,6 +62,7 @@ async def test_what_is_no_chart_is_told_and_leaves_the_cells_alone(ask: Any) -> 
     """
     wrong = {
         "size,chest,sleeve\n": "column-unknown",
+        "size,chest,chest\n": "column-twice",
         "chest_least,chest_most\n86,90\n": "no-size-column",
         "": "no-size-column",
         '{"rows": 1}': "no-chart",
