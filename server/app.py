@@ -13,6 +13,8 @@ from aiohttp import WSCloseCode, web
 from redis.exceptions import RedisError
 
 from server import auth, openapi, operations, pages, problems, security
+from server.camera import CameraInvitations
+from server.camera import routes as camera_routes
 from server.config import Config
 from server.database import Database, prepare
 from server.echo import EchoPeers
@@ -83,6 +85,7 @@ def make_app(services: Services, made_pages: pages.Pages | None = None) -> web.A
         summary_routes,
         webhook_routes,
         vision_routes,
+        camera_routes,
         openapi,
     ):
         app.add_routes(feature.routes(services))
@@ -239,6 +242,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             measurements=BuyerMeasurements(db),
             size_outcomes=size_outcomes,
             consultation_advice=advice,
+            cameras=CameraInvitations(redis, clock.now_ms),
         )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 from redis.asyncio import Redis
 
+from server.camera import camera_client
 from server.config import Config
 from server.hub import Hub
 from server.latency import EntryRow, LatencyRecorder
@@ -164,6 +165,8 @@ class Matchmaker:
         if before.state is now.state is State.ACTIVE:
             self._note_lines(shop, before, now)
         await self._tell(shop, now)
+        for camera in {before.camera, now.camera} - {None}:
+            await self._hub.refresh(shop, camera_client(str(camera)), now.id)
         room = self.room(shop)
         if ticket in (TicketFate.REQUEUE, TicketFate.PASS_ON):
             waiting = await room.ticket(now.buyer)

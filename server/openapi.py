@@ -10,6 +10,7 @@ import msgspec
 from aiohttp import web
 
 from server import auth
+from server.camera.operations import OPERATIONS as CAMERA
 from server.echo import routes as echo
 from server.errors import (
     InvalidBody,
@@ -223,6 +224,7 @@ OPERATIONS: Final = (
     *POLICY,
     *STILLS,
     *VISION,
+    *CAMERA,
     Operation("get", PATH, describe, dict[str, Any]),
 )
 

@@ -29,7 +29,13 @@ _OWN_FILE: Final = re.compile(r"""(\b(?:src|href)=")(/(?:static|vendor)/)""")
 _MODULE_SCRIPT: Final = re.compile(r'<script\b[^>]*\btype="module"[^>]*\bsrc="([^"]+)"')
 
 SUMMARY: Final = "/summary/{token}"
-PAGES: Final = {"/consult": "consult.html", "/agent": "agent.html", "/monitor": "monitor.html", SUMMARY: "summary.html"}
+PAGES: Final = {
+    "/consult": "consult.html",
+    "/agent": "agent.html",
+    "/monitor": "monitor.html",
+    "/camera": "camera.html",
+    SUMMARY: "summary.html",
+}
 SHOP_PAGE: Final = "shop.html"
 """The demo shop, at `/`, in demo mode only."""
 

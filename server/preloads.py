@@ -33,7 +33,7 @@ def early_requests(request: web.Request, page: str, locales: Sequence[str]) -> l
         sku = request.query.get("product", "")
         if shop and sku and max(len(shop), len(sku)) <= _LONGEST_PARAMETER:
             urls.append(f"/api/v1/shops/{quote(shop, _UNESCAPED)}/products/{quote(sku, _UNESCAPED)}")
-    elif COOKIE in request.cookies and not request.path.startswith("/summary/"):
+    elif COOKIE in request.cookies and not request.path.startswith(("/summary/", "/camera")):
         urls.append("/api/v1/session")
     return urls
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the features import this module for their handlers
 
     from redis.asyncio import Redis
 
+    from server.camera import CameraInvitations
     from server.config import Config
     from server.database import Database
     from server.echo import EchoPeers
@@ -61,6 +62,7 @@ class Services:
     measurements: "BuyerMeasurements"
     size_outcomes: "Outcomes"
     consultation_advice: "ConsultationAdvice"
+    cameras: "CameraInvitations"
 
 
 SERVICES: web.AppKey["Services"] = web.AppKey("SERVICES")

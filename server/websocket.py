@@ -13,6 +13,7 @@ from server.auth import staff_of
 from server.connection import Connection
 from server.roles.agent import AgentRole
 from server.roles.buyer import BuyerRole
+from server.roles.camera import CameraRole
 from server.roles.monitor import MonitorRole
 from server.roles.probe_agent import agent_role
 from server.security import origin_allowed
@@ -23,6 +24,7 @@ from signaling.messages import (
     SUBPROTOCOL,
     AgentHello,
     BuyerHello,
+    CameraHello,
     ClientMessage,
     MonitorHello,
     Role,
@@ -35,7 +37,10 @@ log = structlog.get_logger()
 
 HELLO_WITHIN_S: Final = 10
 
-AnyRole = BuyerRole | AgentRole | MonitorRole
+CAMERAS_PER_MINUTE_AND_ADDRESS: Final = 60
+"""Whole shops share an address; a phone on a poor line says hello again and again."""
+
+AnyRole = BuyerRole | AgentRole | MonitorRole | CameraRole
 
 
 async def websocket(request: web.Request) -> web.StreamResponse:
@@ -92,6 +97,12 @@ async def _welcome(request: web.Request, services: Services, connection: Connect
                 role = MonitorRole if monitors else await agent_role(services, staff, hello.tab)
                 _send_welcome(services, connection, kind, staff.id, staff.name, shop.view(), None)
                 return role(services, connection, staff, hello.tab)
+            case CameraHello(token=token, tab=tab):
+                await services.limiter.hit("camera-hello", connection.peer, CAMERAS_PER_MINUTE_AND_ADDRESS, 60)
+                camera = await CameraRole.join(services, connection, token, tab)
+                shop = await services.catalogue.shop(camera.shop)
+                _send_welcome(services, connection, "camera", camera.client, "", shop.view(), None)
+                return camera
             case _:
                 raise HelloRequired("the first frame must be a hello")
     except RedisError as error:

@@ -103,6 +103,8 @@ class Consultation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     shown: tuple[str, ...] = ()
     """SKUs of what the agent has shown since the beginning, each once; the one shown now is the last."""
     cart: tuple[CartItem, ...] = ()
+    camera: str | None = None
+    """The second camera that is in it: the newest that joined."""
 
     def role_of(self, client: str) -> Role | None:
         """Which of the two people `client` (`buyer:ID`, `agent:ID`) is, or None for anybody else."""
@@ -204,9 +206,23 @@ class CartAnswered:
     status: CartStatus
 
 
+@dataclass(frozen=True)
+class CameraJoined:
+    """A second camera has come, in place of any other."""
+
+    camera: str
+
+
+@dataclass(frozen=True)
+class CameraRemoved:
+    """This second camera is taken out."""
+
+    camera: str
+
+
 Event = (
     Accepted | Declined | DeadlinePassed | Finished | Lost | ConnectionChanged | MediaChanged | PeerRestart
-    | ProductShown | CartAsked | CartAnswered
+    | ProductShown | CartAsked | CartAnswered | CameraJoined | CameraRemoved
 )  # fmt: skip
 
 
@@ -232,7 +248,8 @@ def advance(consultation: Consultation, event: Event, now_ms: int) -> Step | Non
     """Decide what `event` means for `consultation` at `now_ms`; None when it changes nothing.
 
     Raises `OfferGone` for an answer to an offer that is no longer open, `ConsultationEnded` for anything else that
-    comes after the end. Events that only observe (`Lost`, `DeadlinePassed`, `ConnectionChanged`) never raise.
+    comes after the end. Events that only observe (`Lost`, `DeadlinePassed`, `ConnectionChanged`, `CameraRemoved`) never
+    raise.
     """
     if consultation.state is State.ENDED:
         _refuse_after_the_end(event)
@@ -251,7 +268,9 @@ def _refuse_after_the_end(event: Event) -> None:
     match event:
         case Accepted() | Declined():
             raise OfferGone("the offer was taken back or answered already")
-        case Finished() | MediaChanged() | PeerRestart() | ProductShown() | CartAsked() | CartAnswered():
+        case (
+            Finished() | MediaChanged() | PeerRestart() | ProductShown() | CartAsked() | CartAnswered() | CameraJoined()
+        ):
             raise ConsultationEnded("the consultation is over")
 
 
@@ -283,7 +302,7 @@ def _while_offered(consultation: Consultation, event: Event, now_ms: int) -> Ste
         case Lost(role=Role.AGENT):
             guard = consultation.client_of(Role.AGENT)
             return Step(ended(EndReason.AGENT_UNREACHABLE), TicketFate.REQUEUE, AgentFate.GONE, guard)
-        case ProductShown() | CartAsked() | CartAnswered():
+        case ProductShown() | CartAsked() | CartAnswered() | CameraJoined():
             raise InvalidMessage("the consultation has not begun")
     return _while_either(consultation, event)
 
@@ -311,6 +330,8 @@ def _while_active(consultation: Consultation, event: Event, now_ms: int) -> Step
             return Step(ended(EndReason.AGENT_LOST), TicketFate.REQUEUE, AgentFate.GONE, guard)
         case ProductShown() | CartAsked() | CartAnswered():
             return _with_goods(consultation, event)
+        case CameraJoined(camera=camera):
+            return None if consultation.camera == camera else Step(msgspec.structs.replace(consultation, camera=camera))
     return _while_either(consultation, event)
 
 
@@ -328,6 +349,8 @@ def _while_either(consultation: Consultation, event: Event) -> Step | None:
             if generation != consultation.generation:
                 return None  # both sides asked; the first one was heard
             return Step(msgspec.structs.replace(consultation, generation=generation + 1))
+        case CameraRemoved(camera=camera):
+            return Step(msgspec.structs.replace(consultation, camera=None)) if consultation.camera == camera else None
     raise AssertionError(f"event without a rule: {event!r}")
 
 

@@ -5,6 +5,7 @@
     │   ├── NotText, BadFrame, UnknownType, InvalidMessage
     ├── AccessError           who one is, or isn't
     │   ├── HelloRequired, TokenInvalid, TokenExpired, NotSignedIn, NotSupervisor, NotYourConsultation
+    │   ├── CameraLinkExpired, CameraLinkUsed
     ├── NotFound
     │   ├── UnknownShop, UnknownProduct, UnknownVariant
     ├── Gone                  it was so a moment ago
@@ -103,6 +104,18 @@ class NotYourConsultation(AccessError):
     """The sender is not one of the two people of this consultation."""
 
     code = "not-your-consultation"
+
+
+class CameraLinkExpired(AccessError):
+    """The invitation of a second camera is too old, or never was one."""
+
+    code = "camera-link-expired"
+
+
+class CameraLinkUsed(AccessError):
+    """Another page has used the invitation of a second camera."""
+
+    code = "camera-link-used"
 
 
 class NotFound(ConsultError):

@@ -17,6 +17,13 @@ Cluster, and every key is passed to the scripts in KEYS.
 | `relaxing` | sorted set | buyer ids by the moment (ms) from which any language will do |
 | `handling` | string | moving average of how long a consultation takes (ms) |
 | `consultation:ID` | string | the consultation (JSON, `consultation.Consultation`), kept an hour after its end |
+
+A second camera knows no shop when it comes, so its invitation lies outside:
+
+| key | type | holds |
+|---|---|---|
+| `vc:camera:SUM` | string | an invitation's shop and consultation (JSON), while it is good; SUM: SHA-256 of its token |
+| `vc:camera:SUM:by` | string | the page that has used it, and its camera (JSON) |
 """
 
 from typing import Final
@@ -24,6 +31,16 @@ from typing import Final
 ANY_LANGUAGE: Final = "*"
 SHOPS: Final = "vc:shops"
 """Set of the shops that ever had a ticket or an agent: what the sweeper walks."""
+
+
+def camera_invitation(token_sum: str) -> str:
+    """What a second camera's token (its SHA-256) is an invitation to."""
+    return f"vc:camera:{token_sum}"
+
+
+def camera_claim(token_sum: str) -> str:
+    """Which page has used a second camera's token."""
+    return f"vc:camera:{token_sum}:by"
 
 
 class Keys:

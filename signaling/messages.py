@@ -202,6 +202,8 @@ class ConsultationView(_View, frozen=True, kw_only=True):
     """What the agent put into the shop's cart, oldest first."""
     summary: str | None = None
     """Path of the summary's page, once the consultation has ended."""
+    camera: str | None = None
+    """The second camera that is in it."""
 
 
 class OfferView(_View, frozen=True, kw_only=True):
@@ -313,6 +315,13 @@ class MonitorHello(_Message, tag="monitor-hello", frozen=True, kw_only=True):
     tab: Id
 
 
+class CameraHello(_Message, tag="camera-hello", frozen=True, kw_only=True):
+    """First frame of a second camera: the token of the agent's invitation; the same `tab` may use it again."""
+
+    tab: Id
+    token: Token
+
+
 class Join(_Message, tag="join", frozen=True, kw_only=True):
     """A buyer takes a place in line."""
 
@@ -375,6 +384,27 @@ class RestartPeer(_Message, tag="restart-peer", frozen=True, kw_only=True):
 
     consultation: Id
     generation: Count
+
+
+class CameraSignal(_Message, tag="camera-signal", frozen=True, kw_only=True):
+    """About one peer connection (`link`) of a second camera: from the camera `to` one of the two people, or from them.
+
+    With neither `description` nor `candidate` it asks the camera for an offer with a new link.
+    """
+
+    consultation: Id
+    camera: Id
+    link: Id
+    to: Role | None = None
+    description: Description | None = None
+    candidate: Candidate | None = None
+
+
+class RemoveCamera(_Message, tag="remove-camera", frozen=True, kw_only=True):
+    """The agent, or the second camera itself, takes it out of the consultation."""
+
+    consultation: Id
+    camera: Id
 
 
 class SetMedia(_Message, tag="set-media", frozen=True, kw_only=True):
@@ -483,9 +513,10 @@ class Ping(_Message, tag="ping", frozen=True, kw_only=True):
 
 
 ClientMessage = (
-    BuyerHello | AgentHello | MonitorHello | Join | Leave | Available | Away | Accept | Decline | PeerDescription
-    | PeerCandidate | RestartIce | RestartPeer | SetMedia | SendChat | ShowProduct | AddToCart | CartAnswer
-    | LatencyReport | ReportEvent | FirstFrame | End | SaveOutcome | Rate | RequestCallback | Ping
+    BuyerHello | AgentHello | MonitorHello | CameraHello | Join | Leave | Available | Away | Accept | Decline
+    | PeerDescription | PeerCandidate | RestartIce | RestartPeer | CameraSignal | RemoveCamera | SetMedia | SendChat
+    | ShowProduct | AddToCart | CartAnswer | LatencyReport | ReportEvent | FirstFrame | End | SaveOutcome | Rate
+    | RequestCallback | Ping
 )  # fmt: skip
 
 
@@ -565,6 +596,27 @@ class RelayedRestartIce(_Message, tag="restart-ice", frozen=True, kw_only=True):
 
     consultation: str
     generation: int
+
+
+class CameraState(_Message, tag="camera-state", frozen=True, kw_only=True):
+    """The whole of what a second camera must know. `removed` and `ended` are final."""
+
+    phase: Annotated[str, Meta(pattern="^(live|removed|ended)$")]
+    consultation: str
+    camera: str
+    ice_servers: list[IceServer]
+    relay_only: bool = False
+
+
+class RelayedCameraSignal(_Message, tag="camera-signal", frozen=True, kw_only=True):
+    """What the other end of a second camera's peer connection said; `of` stands where that is one of the two people."""
+
+    consultation: str
+    camera: str
+    link: str
+    of: Role | None = None
+    description: Description | None = None
+    candidate: Candidate | None = None
 
 
 class Chat(_Message, tag="chat", frozen=True, kw_only=True):
@@ -862,9 +914,9 @@ class MonitorUpdate(_Message, tag="monitor-update", frozen=True, kw_only=True):
 
 
 ServerMessage = (
-    Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | RelayedRestartIce | Chat
-    | StillAdded | GarmentMeasured | ColourCorrected | Saved | Pong | Superseded | GoingAway | ServiceStatus | Error
-    | MonitorState | MonitorUpdate
+    Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | RelayedRestartIce
+    | CameraState | RelayedCameraSignal | Chat | StillAdded | GarmentMeasured | ColourCorrected | Saved | Pong
+    | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
 )  # fmt: skip
 
 _client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)

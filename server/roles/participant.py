@@ -4,6 +4,7 @@ import time
 
 import structlog
 
+from server.camera import camera_client
 from server.connection import Connection
 from server.ice import ice_servers
 from server.probe import PROBE_SHOP
@@ -12,6 +13,7 @@ from server.services import Services
 from server.summary import summary_path
 from signaling.consultation import (
     Accepted,
+    CameraRemoved,
     ConnectionChanged,
     Consultation,
     Declined,
@@ -30,6 +32,7 @@ from signaling.errors import (
 )
 from signaling.messages import (
     Accept,
+    CameraSignal,
     Chat,
     ClientMessage,
     ConsultationView,
@@ -40,9 +43,11 @@ from signaling.messages import (
     PeerDescription,
     Ping,
     ProductView,
+    RelayedCameraSignal,
     RelayedCandidate,
     RelayedDescription,
     RelayedRestartIce,
+    RemoveCamera,
     ReportEvent,
     RestartIce,
     RestartPeer,
@@ -131,6 +136,10 @@ class Participant:
                 await self._relay(message, RelayedRestartIce(consultation=of, generation=generation))
             case RestartPeer(consultation=of, generation=generation):
                 await self.apply(of, PeerRestart(generation))
+            case CameraSignal():
+                await self._relay_to_camera(message)
+            case RemoveCamera(consultation=of, camera=camera) if self.role is Role.AGENT:
+                await self.apply(of, CameraRemoved(camera))
             case SetMedia(consultation=of, media=media):
                 await self.apply(of, MediaChanged(self.role, media))
             case SendChat():
@@ -171,6 +180,23 @@ class Participant:
         # Of another generation, or after the end: the sender will hear of that by its next state.
         if consultation.state is not State.ENDED and consultation.generation == message.generation:
             await self.services.hub.send(self.shop, consultation.client_of(role.other), relayed)
+
+    async def _relay_to_camera(self, message: CameraSignal) -> None:
+        consultation, role = await self.services.matchmaker.consultation_of(
+            self.shop, self.client, message.consultation
+        )
+        # Of a camera that was removed, or after the end: the sender will hear of that by its next state.
+        if consultation.state is not State.ACTIVE or consultation.camera != message.camera:
+            return
+        relayed = RelayedCameraSignal(
+            consultation=message.consultation,
+            camera=message.camera,
+            link=message.link,
+            of=role,
+            description=message.description,
+            candidate=message.candidate,
+        )
+        await self.services.hub.send(self.shop, camera_client(message.camera), relayed)
 
     async def _chat(self, message: SendChat) -> None:
         consultation, role = await self.services.matchmaker.consultation_of(
@@ -259,6 +285,7 @@ class Participant:
             shown=shown,
             cart=list(consultation.cart),
             summary=self._summary(consultation),
+            camera=consultation.camera,
         )
 
     def _summary(self, consultation: Consultation) -> str | None:

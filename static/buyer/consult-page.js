@@ -11,11 +11,11 @@ import "./end-views.js";
 import "./start-view.js";
 import "./waiting-view.js";
 import { LocaleController, loadLocale, locale, t, textFor } from "../modules/i18n.js";
+import { keepAwake } from "../modules/wake-lock.js";
 import { BuyerModel } from "./buyer-model.js";
 import { EmbedChannel } from "./embed-channel.js";
 import { readParameters } from "./parameters.js";
 import { playChime } from "./tone.js";
-import { keepAwake } from "./wake-lock.js";
 
 /** @typedef {import("./buyer-model.js").Screen} Screen */
 

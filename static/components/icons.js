@@ -43,6 +43,7 @@ const shapes = {
   search: svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>`,
   print: svg`<path d="M7 8.5V3.5h10v5M7 17.5H4v-7A2 2 0 0 1 6 8.5h12a2 2 0 0 1 2 2v7h-3M7 14.5h10v6H7z"/>`,
   hanger: svg`<path d="M9.5 6.5A2.5 2.5 0 1 1 13 8.8c-.7.3-1 .8-1 1.5M12 10.3l-8.5 5.9c-1 .7-.5 2.3.8 2.3h15.4c1.3 0 1.8-1.6.8-2.3z"/>`,
+  "second-camera": svg`<rect x="11" y="8" width="10" height="13.5" rx="2"/><circle cx="16" cy="13" r="2.2"/><path d="M16 18.5v.01M3 5.5h8.5A1.5 1.5 0 0 1 13 7M3 5.5v8h7.5M5 16.5h5"/>`,
   expand: svg`<path d="M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5"/>`,
 };
 

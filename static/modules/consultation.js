@@ -3,8 +3,8 @@
 /** @import { SignalingClient } from "./signaling-client.js" */
 import { Conversation } from "./conversation.js";
 import { FirstFrame } from "./first-frame.js";
-import { latencyLevel } from "./latency/latency-level.js";
 import { LatencyMeter } from "./latency/latency-meter.js";
+import { ShownLatency } from "./latency/shown-latency.js";
 import { Governing } from "./media/governing.js";
 import { LocalMedia } from "./media/local-media.js";
 import { MediaTeller } from "./media/media-teller.js";
@@ -16,9 +16,6 @@ import { Timeline } from "./timeline.js";
 
 /** A buyer's page that does not tell of its first frame must not keep the picture small. */
 const LONGEST_SMALL_MS = 2000;
-
-/** Told twice a second; what is older than this is not known any more. */
-const SEEN_STALE_MS = 3000;
 
 /** Before anything was measured. @type {Latency} */
 export const UNKNOWN_LATENCY = { ms: null, boundMs: null, kind: "missing", level: "unknown", side: "here" };
@@ -58,14 +55,13 @@ export class Consultation extends EventTarget {
   #timeline;
   #remote;
   #meter;
+  #shownLatency;
   #firstFrame;
   #conversation;
   #ownsMedia;
   #attached = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #sharpenTimer;
-  /** What the other side last told of how late it sees us. @type {{sample: Sample, atMs: number}|null} */
-  #seenThere = null;
   #ending = false;
   #closed = false;
   #mediaTeller;
@@ -119,6 +115,7 @@ export class Consultation extends EventTarget {
     this.#remote = new RemoteMedia({ peer: this.#peer, video: remoteVideo, audio: remoteAudio });
     const pictureDue = () => this.#pictureDue();
     this.#meter = new LatencyMeter({ video: remoteVideo, peer: this.#peer, welcome, pictureDue });
+    this.#shownLatency = new ShownLatency(welcome);
     this.#firstFrame = new FirstFrame({ role, peer: this.#peer, video: remoteVideo, pictureDue });
     this.#conversation = new Conversation({ role, view });
     this.#listen();
@@ -236,6 +233,11 @@ export class Consultation extends EventTarget {
     return kept;
   }
 
+  /** Sends a message now or not at all. @param {ClientMessage} message @returns {boolean} false when it was dropped, being offline */
+  send(message) {
+    return this.#signaling.send(message);
+  }
+
   /** Keeps a message and repeats it until the server has taken it. @param {ClientMessage} message */
   deliver(message) {
     return this.#signaling.deliver(message);
@@ -294,9 +296,7 @@ export class Consultation extends EventTarget {
     });
     on(this.#meter, "sample", (sample) => this.#sampled(sample));
     on(this.#meter, "window", (window) => this.#report(window));
-    on(this.#peer.measurements, "seen", (sample) => {
-      this.#seenThere = { sample, atMs: performance.now() };
-    });
+    on(this.#peer.measurements, "seen", (sample) => this.#shownLatency.seenThere(sample));
     on(this.#firstFrame, "first-frame", (times) => {
       this.#signaling.send({ type: "first-frame", consultation: this.view.id, ...times });
       this.#emit("first-frame", times);
@@ -380,11 +380,7 @@ export class Consultation extends EventTarget {
   /** @param {Sample} sample */
   #sampled(sample) {
     this.#peer.measurements.tellSeen(sample);
-    const there = this.#seenThere;
-    const known = there && performance.now() - there.atMs < SEEN_STALE_MS;
-    const shown = sample.kind === "off" && known ? there.sample : sample;
-    const side = shown === sample ? "here" : "there";
-    this.latency = { ...shown, level: latencyLevel(shown.ms, this.#welcome), side };
+    this.latency = this.#shownLatency.of(sample);
     this.#emit("latency", this.latency);
   }
 

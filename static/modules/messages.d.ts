@@ -107,6 +107,38 @@ export interface BuyerState {
   notice?: string | null;
 }
 
+/** First frame of a second camera: the token of the agent's invitation; the same `tab` may use it again. */
+export interface CameraHello {
+  type: "camera-hello";
+  tab: string;
+  token: string;
+}
+
+/**
+ * About one peer connection (`link`) of a second camera: from the camera `to` one of the two people, or from them.
+ *
+ * With neither `description` nor `candidate` it asks the camera for an offer with a new link.
+ */
+export interface CameraSignal {
+  type: "camera-signal";
+  consultation: string;
+  camera: string;
+  link: string;
+  to?: Role | null;
+  description?: Description | null;
+  candidate?: Candidate | null;
+}
+
+/** The whole of what a second camera must know. `removed` and `ended` are final. */
+export interface CameraState {
+  type: "camera-state";
+  phase: "live" | "removed" | "ended";
+  consultation: string;
+  camera: string;
+  ice_servers: IceServer[];
+  relay_only?: boolean;
+}
+
 /** An ICE candidate (RTCIceCandidateInit); an empty `candidate` string means end of candidates. */
 export interface Candidate {
   candidate: string;
@@ -218,6 +250,7 @@ export interface ConsultationView {
   shown?: ProductView | null;
   cart?: CartItem[];
   summary?: string | null;
+  camera?: string | null;
 }
 
 /** The agent passes the offer on. */
@@ -565,6 +598,19 @@ export interface Rate {
   comment?: string | null;
 }
 
+/**
+ * What the other end of a second camera's peer connection said; `of` stands where that is one of the two people.
+ */
+export interface RelayedCameraSignal {
+  type: "camera-signal";
+  consultation: string;
+  camera: string;
+  link: string;
+  of?: Role | null;
+  description?: Description | null;
+  candidate?: Candidate | null;
+}
+
 /** The other side's ICE candidate. */
 export interface RelayedCandidate {
   type: "candidate";
@@ -586,6 +632,13 @@ export interface RelayedRestartIce {
   type: "restart-ice";
   consultation: string;
   generation: number;
+}
+
+/** The agent, or the second camera itself, takes it out of the consultation. */
+export interface RemoveCamera {
+  type: "remove-camera";
+  consultation: string;
+  camera: string;
 }
 
 /** One entry of the consultation's timeline, as the sender saw it happen. */
@@ -750,6 +803,7 @@ export type ClientMessage =
   | BuyerHello
   | AgentHello
   | MonitorHello
+  | CameraHello
   | Join
   | Leave
   | Available
@@ -760,6 +814,8 @@ export type ClientMessage =
   | PeerCandidate
   | RestartIce
   | RestartPeer
+  | CameraSignal
+  | RemoveCamera
   | SetMedia
   | SendChat
   | ShowProduct
@@ -782,6 +838,8 @@ export type ServerMessage =
   | RelayedDescription
   | RelayedCandidate
   | RelayedRestartIce
+  | CameraState
+  | RelayedCameraSignal
   | Chat
   | StillAdded
   | GarmentMeasured

@@ -22,7 +22,7 @@ export class CloseLookPanel extends RoomElement {
 
   /** @override */
   get sources() {
-    return this.room ? [this.room.closeLook, this.room.stills] : [];
+    return this.room ? [this.room.closeLook, this.room.stills, this.room.second] : [];
   }
 
   /** @override */
@@ -42,6 +42,7 @@ export class CloseLookPanel extends RoomElement {
           ? html`<still-viewer src=${this.#shown.url} label=${closeLook.imageLabel}></still-viewer>`
           : html`<p class="muted">${t(buyer ? "close-look-lead-buyer" : "close-look-lead-agent")}</p>`
       }
+      ${this.room.second.id ? html`<p class="small muted" data-testid="close-look-which">${t("close-look-which")}</p>` : nothing}
       <div class="close-look__ask">
         ${labelField(this.label, (label) => {
           this.label = label;

@@ -32,7 +32,7 @@ export class FreezePanel extends RoomElement {
 
   /** @override */
   get sources() {
-    return this.room ? [this.room.freeze, this.room.stills] : [];
+    return this.room ? [this.room.freeze, this.room.stills, this.room.second] : [];
   }
 
   /** @override */
@@ -52,6 +52,7 @@ export class FreezePanel extends RoomElement {
           @click=${() => freeze.freeze()}>${icon("pause")} ${t(this.#shown ? "freeze-again" : "freeze-now")}</button>
         ${this.#shown ? this.#tools() : nothing}
       </div>
+      ${this.room.second.id ? html`<p class="small muted">${t("freeze-which")}</p>` : nothing}
       <p class="freeze__state small" role="status">${this.#state()}</p>
       ${
         freeze.trouble

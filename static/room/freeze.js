@@ -46,7 +46,7 @@ export class Freeze extends EventTarget {
     on(room.consultation.peer.room, "open", () => this.#repeat());
   }
 
-  /** Freezes what the buyer sees: the agent's picture; where that camera is off, the buyer's. */
+  /** Freezes the second camera's picture where that is the large one here; else what the buyer sees: the agent's, or his own. */
   async freeze() {
     if (this.freezing) return;
     this.freezing = true;
@@ -101,6 +101,8 @@ export class Freeze extends EventTarget {
   }
 
   #source() {
+    const { second } = this.#room;
+    if (second.large && second.track) return second.track;
     const { media, peer } = this.#room.consultation;
     const own = media.tracks.video;
     const theirs = peer.remoteVideoStream

@@ -4,6 +4,7 @@ import { t } from "../modules/i18n.js";
 import { CloseLook } from "./close-look.js";
 import { Freeze } from "./freeze.js";
 import { RoomApi } from "./room-api.js";
+import { SecondCamera } from "./second-camera.js";
 import { StillExchange } from "./still-exchange.js";
 import { StillLine } from "./still-line.js";
 import { StillShelf } from "./still-shelf.js";
@@ -27,6 +28,7 @@ export class Room extends EventTarget {
     this.stills = new StillShelf({ api: this.api, consultation });
     this.closeLook = new CloseLook(this);
     this.freeze = new Freeze(this);
+    this.second = new SecondCamera(this);
     consultation.peer.room.listen();
   }
 
@@ -48,6 +50,7 @@ export class Room extends EventTarget {
   close() {
     this.closeLook.close();
     this.freeze.close();
+    this.second.close();
     this.exchange.close();
     this.stills.close();
   }

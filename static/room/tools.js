@@ -17,6 +17,8 @@ import "./goods-note.js";
 import "./goods-panel.js";
 import "./measure-tool.js";
 import "./return-policy.js";
+import "./second-camera-panel.js";
+import "./second-picture.js";
 import "./size-panel.js";
 import "./still-strip.js";
 
@@ -76,6 +78,12 @@ export const TOOLS = [
     panel: (room) => html`<colour-tool .room=${room}></colour-tool>`,
   },
   {
+    id: "second-camera",
+    icon: "second-camera",
+    roles: ["agent"],
+    panel: (room) => html`<second-camera-panel .room=${room}></second-camera-panel>`,
+  },
+  {
     id: "return-policy",
     icon: "parcel",
     roles: BOTH,
@@ -88,7 +96,15 @@ export const TOOLS = [
  * What stands below the row of tools, whichever of them is open.
  * @param {Room} room
  */
-export const standing = (room) => html`<colour-note .room=${room}></colour-note>`;
+export const standing = (room) =>
+  html`<colour-note .room=${room}></colour-note><second-picture .room=${room}></second-picture>`;
 
 /** Fluent files, loaded with the room. */
-export const TEXTS = ["room-goods", "room-sizing", "room-stills", "room-vision", "room-policy"];
+export const TEXTS = [
+  "room-goods",
+  "room-sizing",
+  "room-stills",
+  "room-vision",
+  "room-camera",
+  "room-policy",
+];

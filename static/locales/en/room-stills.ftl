@@ -34,6 +34,7 @@ zoom-whole = Show the whole picture
 
 close-look-lead-buyer = A photo from the other camera at full resolution: see the weave, the seam, the label.
 close-look-lead-agent = Shows the buyer a photo from your camera at full resolution. The buyer can ask for one, too.
+close-look-which = The photo is taken by the camera at the desk, not by the second one.
 close-look-ask = Ask for a close look
 close-look-show = Take and send one
 close-look-asked = { $name } is taking a photo for you …
@@ -55,6 +56,7 @@ close-look-trouble-unknown = That did not work. Please try again.
 # --- freezing and drawing
 
 freeze-lead = Freezes the picture for you and { $name }: point at it, draw and write on it, and keep it.
+freeze-which = The picture that is large here is frozen, also when it is the second camera’s.
 freeze-now = Freeze the picture
 freeze-again = Freeze anew
 freeze-sending = Sending the frame to { $name } …

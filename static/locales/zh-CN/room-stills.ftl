@@ -34,6 +34,7 @@ zoom-whole = 显示整张图片
 
 close-look-lead-buyer = 由对方相机以全分辨率拍摄：看清织纹、缝线和标签。
 close-look-lead-agent = 用您的相机以全分辨率拍照给买家看。买家也可以主动请求。
+close-look-which = 照片由工作台的相机拍摄，而非第二台摄像头。
 close-look-ask = 请求近看
 close-look-show = 拍摄并发送
 close-look-asked = { $name }正在为您拍照……
@@ -55,6 +56,7 @@ close-look-trouble-unknown = 操作未成功，请重试。
 # --- 定格标注
 
 freeze-lead = 为您和{ $name }定格画面：指点、绘制、书写，并可保存。
+freeze-which = 定格此处的大画面，第二台摄像头的画面也可以。
 freeze-now = 定格画面
 freeze-again = 重新定格
 freeze-sending = 正在把画面发送给{ $name }……

@@ -47,7 +47,7 @@ export class LocalMedia extends EventTarget {
   /** @type {Record<DeviceName, string|undefined>} */
   #chosen = { camera: undefined, microphone: undefined };
   /** @type {Facing} */
-  #facing = "user";
+  #facing;
   /** Problems that are told and not solved yet. @type {Map<DeviceName, string>} */
   #problems = new Map();
   /** @type {Awaited<ReturnType<typeof listDevices>>|null} */
@@ -65,10 +65,11 @@ export class LocalMedia extends EventTarget {
   /** For the local preview: holds the camera's track while it is on. @type {MediaStream} */
   stream = new MediaStream();
 
-  /** @param {{role: Role}} options the agent sends 720p, the buyer 480p */
-  constructor({ role }) {
+  /** @param {{role: Role, facing?: Facing}} options the agent sends 720p, the buyer 480p; `facing`: which way a phone's camera looks at first */
+  constructor({ role, facing = "user" }) {
     super();
     this.#role = role;
+    this.#facing = facing;
     this.#stopListening = onDeviceChange(() => this.refresh());
     document.addEventListener("visibilitychange", this.#pageShown);
     this.refresh();

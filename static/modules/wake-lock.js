@@ -1,4 +1,4 @@
-/** Keeps a phone's screen on while the buyer waits or watches; without it the page sleeps and loses its place. */
+/** Keeps a phone's screen on while somebody waits, watches or shows; without it the page sleeps and loses its place. */
 
 /** @type {WakeLockSentinel | null} */
 let sentinel = null;

@@ -1,0 +1,18 @@
+# The second camera, in the room.
+
+tool-second-camera = Second camera
+second-lead = Your phone can join as a second camera: a second angle, a shelf, a detail by the window. It needs no account and sends no sound.
+second-invite = Show the code
+second-invite-again = Show a new code
+second-qr = QR code with the link for the phone
+second-scan = Scan it with the phone’s camera, or open the address on it, and start the camera there.
+second-good-until = For one phone, until { $time }.
+second-shows = The phone shows its picture to the buyer and to you.
+second-limits = The second picture gives way to the first when the link is narrow. How late it is, is not measured; its colours are as they come.
+second-remove = Take it out
+second-video = Picture of the second camera
+second-coming = The second camera is connecting…
+second-there = A second camera shows along.
+second-large = The second camera is large: its delay is not measured, its colours are not corrected.
+second-show-first = Make the first camera large
+second-show-second = Make the second camera large
