@@ -5,6 +5,9 @@ import { ApiError } from "../modules/api.js";
 import { formatDateTime, t, textFor } from "../modules/i18n.js";
 import { RoomElement } from "./room-element.js";
 
+/** Addresses that lead a phone to itself. */
+const LOCAL = /^(localhost|127\..*|\[::1\])$/;
+
 /** @typedef {{ url: string, qr: string, expires_ms: number }} Invitation */
 
 export class SecondCameraPanel extends RoomElement {
@@ -47,10 +50,9 @@ export class SecondCameraPanel extends RoomElement {
 
   #invite() {
     const { invitation } = this;
+    if (invitation) return this.#code(invitation);
     return html`<p>${t("second-lead")}</p>
-      ${invitation ? this.#code(invitation) : nothing}
-      <p><button type="button" class="button ${invitation ? "" : "button--primary"}" data-testid="invite" ?disabled=${this.asking}
-        @click=${this.#ask}>${t(invitation ? "second-invite-again" : "second-invite")}</button></p>`;
+      <p>${this.#button(t("second-invite"), "button--primary")}</p>`;
   }
 
   /** @param {Invitation} invitation */
@@ -60,9 +62,17 @@ export class SecondCameraPanel extends RoomElement {
       <div class="stack stack--tight">
         <p>${t("second-scan")}</p>
         <p class="small second-panel__address" dir="ltr">${url}</p>
+        ${LOCAL.test(new URL(url).hostname) ? html`<p class="small">${icon("info")} ${t("second-local")}</p>` : nothing}
         <p class="small muted">${t("second-good-until", { time: formatDateTime(expires_ms, { timeStyle: "short" }) })}</p>
+        <p>${this.#button(t("second-invite-again"), "")}</p>
       </div>
     </div>`;
+  }
+
+  /** @param {string} text @param {string} look */
+  #button(text, look) {
+    return html`<button type="button" class="button ${look}" data-testid="invite" ?disabled=${this.asking} @click=${this.#ask}>
+      ${text}</button>`;
   }
 
   #there() {

@@ -79,6 +79,12 @@ async def test_a_second_camera_outlives_the_buyers_reload_and_is_let_go_at_the_e
     await shows_on(buyer, "second-video")
     await buyer.page.reload()
     await shows_on(buyer, "second-video")
+    # As after a change of the phone's network.
+    remote = "() => /ice-ufrag:(.*)/.exec(peerConnections.at(-1).currentRemoteDescription.sdp)[1]"
+    before = await phone.page.evaluate(remote)
+    await phone.page.evaluate("peerConnections.at(-1).restartIce()")
+    await until(phone.page, f"before => ({remote})() !== before", before)
+    await shows_on(buyer, "second-video")
 
     await agent.at("end").click()
     await expect(phone.at("camera")).to_have_attribute("data-phase", "ended")

@@ -6,6 +6,7 @@ second-invite = Show the code
 second-invite-again = Show a new code
 second-qr = QR code with the link for the phone
 second-scan = Scan it with the phone’s camera, or open the address on it, and start the camera there.
+second-local = This address leads to this very computer. A phone needs the service under an address of its own, with https.
 second-good-until = For one phone, until { $time }.
 second-shows = The phone shows its picture to the buyer and to you.
 second-limits = The second picture gives way to the first when the link is narrow. How late it is, is not measured; its colours are as they come.

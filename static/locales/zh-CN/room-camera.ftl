@@ -6,6 +6,7 @@ second-invite = 显示二维码
 second-invite-again = 显示新的二维码
 second-qr = 供手机使用的链接二维码
 second-scan = 用手机相机扫描或打开此网址，然后在手机上打开摄像头。
+second-local = 此地址只能在本机打开。手机需要通过独立的 https 地址访问本服务。
 second-good-until = 仅限一部手机，{ $time }前有效。
 second-shows = 买家和您都能看到手机的画面。
 second-limits = 线路较窄时，第二路画面让位于第一路。它的延迟不作测量，颜色不作校正。
