@@ -11,6 +11,8 @@ import { CameraModel } from "./camera-model.js";
 const token = location.hash.slice(1);
 // A one-time secret must not stay in the address bar, in the history, or in a screenshot.
 if (token) history.replaceState(null, "", location.pathname + location.search);
+// Another code that is scanned into this tab changes nothing but the hash.
+addEventListener("hashchange", () => location.reload());
 
 /** The phases in which nothing is shown, with the mark that each has. */
 const MARKS = /** @type {const} */ ({

@@ -18,9 +18,11 @@ const BACK_OFF = 0.5;
 /** An effect shows no sooner than this after the round trip. */
 const EFFECT_MS = 150;
 
-/** After a queue, nothing is raised for so long, and not above what was too much until that is so long ago. */
+/** After a queue, nothing is raised for so long. */
 const HOLD_MS = 2000;
-const LIMIT_KNOWN_MS = 30_000;
+
+/** What was too much is not tried again until that is so long ago: not long, because the queue may have been the first picture's own. */
+const LIMIT_KNOWN_MS = 10_000;
 const SAFE_SHARE = 0.8;
 
 const CLIMB = 1.15;
@@ -103,7 +105,7 @@ export class SecondBudget {
     if (nowMs - this.#queuedMs < HOLD_MS || nowMs - this.#changedMs < CLIMB_EVERY_MS) return;
     this.#changedMs = nowMs;
     const known = this.#limit !== null && nowMs - this.#limit.atMs < LIMIT_KNOWN_MS;
-    const most = known ? Math.max((this.#limit?.bps ?? 0) * SAFE_SHARE, LEAST_BPS) : MOST_CEILING.bps;
+    const most = known ? Math.max((this.#limit?.bps ?? 0) * SAFE_SHARE, FIRST_CEILING.bps) : MOST_CEILING.bps;
     this.#bps = Math.max(
       Math.min(this.#bps * CLIMB, most, this.#mostBps),
       Math.min(this.#bps, this.#mostBps),

@@ -65,6 +65,11 @@ export class SecondCamera extends EventTarget {
     return track && !track.muted && track.readyState === "live" ? track : null;
   }
 
+  /** @returns {RTCPeerConnection|null} over which its picture comes */
+  get pc() {
+    return this.#link?.pc ?? null;
+  }
+
   /** Makes the small one of the two pictures the large one. */
   swap() {
     this.large = this.id !== null && !this.large;

@@ -109,6 +109,7 @@ export class CameraLink extends EventTarget {
     const pc = this.#pc;
     this.#negotiation.close();
     this.#channel.onopen = this.#channel.onmessage = null;
+    this.#channel.close();
     pc.onicecandidate = pc.ontrack = pc.onconnectionstatechange = null;
     pc.close();
   }
