@@ -19,6 +19,7 @@ from tests.lab.download import download
 from tests.lab.network import AGENT, AGENT_NODE, BUYER, BUYER_NODE, RELAY, Network, network
 from tests.lab.page_clock import ahead_ms, corrected
 from tests.lab.profiles import Profile
+from tests.lab.second_camera import camera_counts, join_camera, phone_page
 from tests.lab.still import close_look, prepare_still
 from tests.support.barcode import BARCODE_SCRIPT
 from tests.support.chromium import FLAGS, PLAY_WITHOUT_CLICK, People, cameras
@@ -58,6 +59,7 @@ _CAMERA: Final = {"agent": "{ width: 640, height: 480 }", "buyer": "{ width: 160
 _CAMERA_BESIDE: Final = {
     "agent": "{ width: 480, height: 360, framesPerSecond: 20 }",
     "buyer": "{ width: 160, height: 120, framesPerSecond: 5 }",
+    "phone": "{ width: 480, height: 360, framesPerSecond: 10 }",
 }
 """As much of a link as there is will be taken by these too, for a third of the work."""
 
@@ -106,15 +108,24 @@ async def record(
         other = None
         if profile.beside == "call":
             other = await stack.enter_async_context(_second_call(agent_browser, buyer_browser))
+        phone = None
+        if profile.beside == "camera":
+            phone = await phone_page(agent_browser)
+            await watch(phone, "phone", beside=True)
+            await join_camera(agent, buyer, phone)
         still = profile.beside == "still" and mode != "plain"
         size = await prepare_still(agent, buyer) if still else 0
         await asyncio.sleep(settle_s)
         started_ms = float(await buyer.evaluate("barcode.absoluteNow()"))
         await net.start()
         counts = await stack.enter_async_context(download()) if profile.beside == "download" else []
+        if profile.beside == "camera":
+            counts = await stack.enter_async_context(camera_counts(buyer))
         if still:
             counts = await stack.enter_async_context(close_look(buyer, size))
         await _meanwhile(profile, net, measure_s)
+        if phone:
+            await phone.close()  # two pictures leave the buyer's page no time to compare what it kept
         if other:
             counts = call_counts(await other.evaluate("observer.seen.statistics"))
         return await _recording(profile, mode, agent, buyer, net, started_ms, measure_s, counts)

@@ -89,8 +89,11 @@ export function watchStatistics() {
       /** @type {unknown} */ (globalThis)
     ).peerConnections;
     const open = connections?.filter(({ connectionState }) => connectionState !== "closed") ?? [];
-    // The product's one to the other person has data channels and media; those by which its page looks into itself, or sends stills, lack either.
-    const pc = open.filter((one) => one.sctp && one.getTransceivers().length > 0).at(-1) ?? open.at(-1);
+    // The product's one to the other person has data channels and sound; those by which its page looks into itself, sends stills, or
+    // sees a second camera, lack either.
+    const heard = (/** @type {RTCPeerConnection} */ pc) =>
+      pc.getReceivers().some(({ track }) => track.kind === "audio");
+    const pc = open.filter((pc) => pc.sctp && heard(pc)).at(-1) ?? open.at(-1);
     if (!pc) return;
     const report = await pc.getStats();
     /** @type {Statistics} */

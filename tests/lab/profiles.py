@@ -29,7 +29,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     """When the buyer's address changes, after the start of the measurement."""
     beside: str = ""
     """What else goes to the buyer: `download` (TCP) or `still` (a close look, 12 megapixels) from the start of the
-    measurement; `call`, plain WebRTC, before it."""
+    measurement; `call`, plain WebRTC, and `camera`, the agent's second one, before it."""
     measure_s: float = 20.0
 
     @property
@@ -99,6 +99,11 @@ PROFILES: Final = {
         # Narrower than what two calls would take, or neither would have to give way.
         Profile(
             name="beside-call", beside="call",
+            to_buyer=LinkSpec(rate_bps=_constant(1.2e6), queue_ms=250), to_agent=LinkSpec(rate_bps=_constant(2e6)),
+            to_buyer_ms=50, to_agent_ms=50,
+        ),
+        Profile(
+            name="beside-camera", beside="camera",
             to_buyer=LinkSpec(rate_bps=_constant(1.2e6), queue_ms=250), to_agent=LinkSpec(rate_bps=_constant(2e6)),
             to_buyer_ms=50, to_agent_ms=50,
         ),
