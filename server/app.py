@@ -179,7 +179,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         stack.push_async_callback(bus.close)
         hub = Hub(bus)
         recorder = LatencyRecorder(redis, kept, Archive(db), Metrics(config.latency_objective), clock.now_ms)
-        stills = Stills(db, config.data_dir / "stills", hub, clock.now_ms)
+        stills = Stills(db, config.data_dir / "stills", hub, clock.now_ms, kept_days=config.stills_kept_days)
         rules = ReturnRules(db)
         vision = Vision(db, stills, hub, clock.now_ms)
         advice = ConsultationAdvice(db, clock.now_ms)
@@ -209,6 +209,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             ("monitor", monitor.run()),
             ("webhooks", deliverer.run()),
             ("summaries", summaries.run()),
+            ("stills", stills.run()),
         ):
             stack.push_async_callback(_end, _start(name, work))
         echoes = EchoPeers()

@@ -83,6 +83,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Signs the webhooks (Standard Webhooks): `whsec_` and the key in base64."""
     summary_days: Days = 90
     """How long the link to the summary of a consultation works."""
+    stills_kept_days: Days = 180
+    """How long stills of consultations are kept."""
     smtp_url: str | None = None
     """Mail server: `smtp://user:password@host:port` (STARTTLS where it offers that) or `smtps://`; None: no mail."""
     mail_from: str | None = None

@@ -626,7 +626,7 @@ class Chat(_Message, tag="chat", frozen=True, kw_only=True):
     line: ChatLine
 
 
-StillKind = Annotated[str, Meta(pattern="^(close-look|frozen|drawn)$")]
+StillKind = Annotated[str, Meta(pattern="^(close-look|frozen|drawn|file)$")]
 StillLabel = Annotated[str, Meta(max_length=80)]
 
 
@@ -648,6 +648,13 @@ class StillAdded(_Message, tag="still-added", frozen=True, kw_only=True):
 
     consultation: str
     still: StillView
+
+
+class StillRemoved(_Message, tag="still-removed", frozen=True, kw_only=True):
+    """A still was erased and is nowhere any more; sent to both sides. `still` is its id."""
+
+    consultation: str
+    still: str
 
 
 GarmentPoint = Annotated[str, Meta(pattern="^(chest|length|sleeve|waist|inseam)$")]
@@ -915,8 +922,8 @@ class MonitorUpdate(_Message, tag="monitor-update", frozen=True, kw_only=True):
 
 ServerMessage = (
     Welcome | BuyerState | QueueStatus | AgentState | RelayedDescription | RelayedCandidate | RelayedRestartIce
-    | CameraState | RelayedCameraSignal | Chat | StillAdded | GarmentMeasured | ColourCorrected | Saved | Pong
-    | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
+    | CameraState | RelayedCameraSignal | Chat | StillAdded | StillRemoved | GarmentMeasured | ColourCorrected | Saved
+    | Pong | Superseded | GoingAway | ServiceStatus | Error | MonitorState | MonitorUpdate
 )  # fmt: skip
 
 _client_decoder: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)

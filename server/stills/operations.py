@@ -30,4 +30,5 @@ OPERATIONS: Final = (
         errors=(UnknownStill,),
         participant=True,
     ),
+    Operation("delete", f"{ROOM}/stills/{{still}}", stills.erase_still, errors=(UnknownStill,), staff=True),
 )

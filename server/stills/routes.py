@@ -1,15 +1,19 @@
-"""Stills over HTTP, for the two people of the consultation they belong to."""
+"""Stills over HTTP, for the two people of the consultation they belong to; staff of the shop may erase them."""
 
 from typing import Final
 
 import msgspec
+import structlog
 from aiohttp import web
 
+from server.auth import staff_of
 from server.rest import json_response, read_body, read_query
 from server.services import SERVICES, Services
 from server.stills.images import read_image
 from server.stills.participants import participant_of
 from signaling.messages import StillKind, StillLabel, StillView
+
+log = structlog.get_logger()
 
 UPLOADS_PER_MINUTE: Final = 20
 """Of one side of one consultation; a refused image counts too, it costs as much to look at."""
@@ -42,6 +46,7 @@ def routes(_services: Services) -> list[web.RouteDef]:
         web.post(stills, add_still),
         web.get(f"{stills}/{{still}}", show_still),
         web.patch(f"{stills}/{{still}}", change_still),
+        web.delete(f"{stills}/{{still}}", erase_still),
     ]
 
 
@@ -78,3 +83,16 @@ async def change_still(request: web.Request) -> web.Response:
     change = await read_body(request, StillChange)
     stills = request.app[SERVICES].stills
     return json_response(await stills.relabel(consultation, request.match_info["still"], change.label))
+
+
+async def erase_still(request: web.Request) -> web.Response:
+    """Erase a still for good, also long after the consultation's end; it disappears from both people's pages."""
+    services = request.app[SERVICES]
+    staff = await staff_of(request)
+    consultation_id, still_id = request.match_info["consultation"], request.match_info["still"]
+    # Known for as long as somebody may be in the room.
+    consultation = await services.matchmaker.room(staff.shop).consultation(consultation_id)
+    clients = [] if consultation is None else [f"buyer:{consultation.buyer}", f"agent:{consultation.agent}"]
+    await services.stills.erase(staff.shop, consultation_id, still_id, clients)
+    log.info("still_erased", shop=staff.shop, consultation=consultation_id, still=still_id, by=staff.id)
+    return web.Response(status=204)

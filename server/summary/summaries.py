@@ -124,14 +124,28 @@ class Summaries:
             await session.execute(delete(SummaryRow).where(SummaryRow.told.is_(True), SummaryRow.ended_ms < old_ms))
 
     async def summary(self, consultation_id: str) -> Summary:
-        """The summary of a consultation. Raises `UnknownSummary` when there is none, or not yet."""
+        """The summary of a consultation, less stills that are gone since.
+
+        Raises `UnknownSummary` when there is none, or not yet.
+        """
         async with self._db.reading() as session:
             document = await session.scalar(
                 select(SummaryRow.document).where(SummaryRow.consultation_id == consultation_id)
             )
         if document is None:
             raise UnknownSummary(f"there is no summary of {consultation_id!r}")
-        return _unpacked(document)
+        summary = _unpacked(document)
+        if self.parts.stills is None or not summary.stills:
+            return summary
+        about = About(
+            shop=summary.shop,
+            consultation=summary.consultation,
+            sku=summary.product.sku,
+            category=summary.product.category,
+            buyer_country=None,
+        )
+        kept = {still.id for still in await self.parts.stills(about)}
+        return msgspec.structs.replace(summary, stills=[still for still in summary.stills if still.id in kept])
 
     def url(self, summary: Summary) -> str:
         """Where the summary is read."""

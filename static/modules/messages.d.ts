@@ -753,10 +753,17 @@ export interface StillAdded {
   still: StillView;
 }
 
+/** A still was erased and is nowhere any more; sent to both sides. `still` is its id. */
+export interface StillRemoved {
+  type: "still-removed";
+  consultation: string;
+  still: string;
+}
+
 /** One kept still. `by`: whose page sent it in; `sha256` of the image as it is kept, in hexadecimal. */
 export interface StillView {
   id: string;
-  kind: "close-look" | "frozen" | "drawn";
+  kind: "close-look" | "frozen" | "drawn" | "file";
   by: Role;
   label: string;
   width: number;
@@ -842,6 +849,7 @@ export type ServerMessage =
   | RelayedCameraSignal
   | Chat
   | StillAdded
+  | StillRemoved
   | GarmentMeasured
   | ColourCorrected
   | Saved
