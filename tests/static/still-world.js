@@ -3,7 +3,7 @@ import { RoomChannel } from "../../static/modules/media/room-channel.js";
 import { StillExchange } from "../../static/room/still-exchange.js";
 
 /** One end of a data channel, as far as it is used. */
-class End {
+export class End {
   readyState = "open";
   bufferedAmount = 0;
   /** @type {((event: { data: unknown }) => void) | null} */

@@ -38,21 +38,28 @@ export function openMicrophone({ deviceId } = {}) {
 
 /**
  * Many phones cannot open a second camera: stop the old track first.
- * @param {{facing?: Facing, deviceId?: string, width?: number, height?: number}} [choice] sizes in pixels
+ * @param {{facing?: Facing, deviceId?: string, width?: number, height?: number, zoom?: boolean}} [choice] sizes in pixels; `zoom`:
+ *   it is to be zoomed, where that needs a permission of its own and the person gives it
  * @returns {Promise<MediaStreamTrack>}
  * @throws {DeviceError}
  */
-export function openCamera({ facing, deviceId, width = 640, height = 480 } = {}) {
-  return open("camera", {
-    video: {
-      width: { ideal: width },
-      height: { ideal: height },
-      // More frames than 30 cost the encoder time that shows up as latency.
-      frameRate: { ideal: 30, max: 30 },
-      ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
-      ...(!deviceId && facing ? { facingMode: { ideal: facing } } : {}),
-    },
-  });
+export async function openCamera({ facing, deviceId, width = 640, height = 480, zoom = false } = {}) {
+  const video = {
+    width: { ideal: width },
+    height: { ideal: height },
+    // More frames than 30 cost the encoder time that shows up as latency.
+    frameRate: { ideal: 30, max: 30 },
+    ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
+    ...(!deviceId && facing ? { facingMode: { ideal: facing } } : {}),
+  };
+  if (!zoom) return open("camera", { video });
+  try {
+    return await open("camera", { video: /** @type {MediaTrackConstraints} */ ({ ...video, zoom: true }) });
+  } catch (error) {
+    // Who does not let it be moved may well let it be seen.
+    if (!(error instanceof DeviceError) || error.code !== "denied") throw error;
+    return open("camera", { video });
+  }
 }
 
 /**

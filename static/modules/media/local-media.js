@@ -272,8 +272,9 @@ export class LocalMedia extends EventTarget {
   /** @param {DeviceName} name @param {string|undefined} deviceId */
   #openChosen(name, deviceId) {
     if (name === "microphone") return openMicrophone({ deviceId });
-    const size = this.#role === "agent" ? { width: 1280, height: 720 } : { width: 640, height: 480 };
-    return openCamera({ facing: this.#facing, deviceId, ...size });
+    const choice =
+      this.#role === "agent" ? { width: 1280, height: 720, zoom: true } : { width: 640, height: 480 };
+    return openCamera({ facing: this.#facing, deviceId, ...choice });
   }
 
   /** @param {DeviceName} name @param {MediaStreamTrack} track */
