@@ -42,7 +42,7 @@ export async function requestJson(path, options) {
   if (response.status === 204) return null;
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
-  throw refusal(response, answer);
+  throw refusal(response.status, response.headers, answer);
 }
 
 /**
@@ -53,7 +53,7 @@ export async function requestJson(path, options) {
  */
 export async function requestBlob(path, options) {
   const response = await send(path, options);
-  if (!response.ok) throw refusal(response, await response.json().catch(() => null));
+  if (!response.ok) throw refusal(response.status, response.headers, await response.json().catch(() => null));
   return response.blob().catch((error) => {
     throw new ApiError("network", 0, String(error));
   });
@@ -76,18 +76,14 @@ function send(path, { method = "GET", body, headers = {}, signal } = {}) {
 }
 
 /**
- * @param {Response} response
+ * The error that an answer stands for.
+ * @param {number} status
+ * @param {Pick<Headers, "get">} headers
  * @param {any} answer its JSON; null where there is none
  */
-function refusal(response, answer) {
-  const retryAfter = Number(response.headers.get("Retry-After"));
+export function refusal(status, headers, answer) {
+  const retryAfter = Number(headers.get("Retry-After"));
   // A proxy in between answers without problem details; only the status tells then.
-  const code = answer?.code ?? (response.status >= 500 ? "service-unavailable" : "internal");
-  return new ApiError(
-    code,
-    response.status,
-    answer?.detail,
-    retryAfter > 0 ? retryAfter : null,
-    answer?.errors,
-  );
+  const code = answer?.code ?? (status >= 500 ? "service-unavailable" : "internal");
+  return new ApiError(code, status, answer?.detail, retryAfter > 0 ? retryAfter : null, answer?.errors);
 }

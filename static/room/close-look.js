@@ -1,3 +1,4 @@
+/** @import { StillView } from "../modules/messages.js" */
 /** @import { Room } from "./room.js" */
 /** @import { Arrival } from "./still-exchange.js" */
 import { photograph } from "./photograph.js";
@@ -48,6 +49,13 @@ export class CloseLook extends EventTarget {
     );
     on("delivered", (/** @type {Arrival} */ sent) => sent.kind === "close-look" && this.#seen(sent));
     on("failed", ({ kind }) => kind === "close-look" && this.#failed("damaged"));
+    room.stills.addEventListener(
+      "gone",
+      (event) => this.#erased(/** @type {CustomEvent} */ (event).detail.still),
+      {
+        signal,
+      },
+    );
   }
 
   /** Of the close look that is under way. @returns {import("./still-exchange.js").Progress|null} */
@@ -131,6 +139,14 @@ export class CloseLook extends EventTarget {
     this.imageLabel = label;
     this.kept = false;
     this.#become("idle");
+  }
+
+  /** What was erased must not stay on the screen; which close look it was, only the side that kept it could tell. @param {StillView} still */
+  #erased({ kind }) {
+    if (kind !== "close-look" || this.arrival) return;
+    this.image = null;
+    this.kept = false;
+    this.#changed();
   }
 
   #follow() {

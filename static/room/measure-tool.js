@@ -147,11 +147,23 @@ export class MeasureTool extends LightElement {
       this.stills = [...others, still].sort((one, other) => one.created_ms - other.created_ms);
       if (this.chosen === "") void this.#run(() => this.#choose(still.id));
     }
+    if (message.type === "still-removed") this.#removed(message.still);
     if (message.type === "garment-measured") {
       const others = this.measures.filter(({ name }) => name !== message.measure.name);
       this.measures = [...others, message.measure].sort((one, other) => one.name.localeCompare(other.name));
     }
   };
+
+  /** @param {string} id */
+  #removed(id) {
+    this.stills = this.stills.filter((still) => still.id !== id);
+    if (this.chosen !== id) return;
+    this.chosen = "";
+    this.image = null;
+    this.taps = null;
+    const newest = this.stills.at(-1);
+    if (newest) void this.#run(() => this.#choose(newest.id));
+  }
 
   /** @param {Event} event */
   #chosenAnew(event) {

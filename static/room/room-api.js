@@ -1,4 +1,5 @@
 import { requestBlob, requestJson } from "../modules/api.js";
+import { upload } from "../modules/upload.js";
 
 /**
  * The REST API of one consultation, for whoever is in it: the agent by his cookie, the buyer by the token with which his
@@ -45,6 +46,17 @@ export class RoomApi {
   /** @param {string} path @param {Blob} image sent as it is, with its own type @returns {Promise<any>} the answer's JSON */
   postImage(path, image) {
     return this.#json(path, "POST", image);
+  }
+
+  /**
+   * The same for what may take long.
+   * @param {string} path
+   * @param {Blob} image
+   * @param {{progress: (share: number) => void, signal: AbortSignal}} options
+   * @returns {Promise<any>} the answer's JSON; rejects with the signal's reason when it is aborted
+   */
+  sendImage(path, image, options) {
+    return upload(this.#base + path, image, { ...options, headers: this.#headers() });
   }
 
   /** @param {string} path @returns {Promise<Blob>} an image, which an `<img>` could not ask for with the token */

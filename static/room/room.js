@@ -1,8 +1,11 @@
 /** @import { Consultation } from "../modules/consultation.js" */
-/** @import { Role } from "../modules/messages.js" */
+/** @import { Role, StillView } from "../modules/messages.js" */
 import { t } from "../modules/i18n.js";
+import { ChosenPicture } from "./chosen-picture.js";
 import { CloseLook } from "./close-look.js";
+import { FarCamera } from "./far-camera.js";
 import { Freeze } from "./freeze.js";
+import { OwnCamera } from "./own-camera.js";
 import { RoomApi } from "./room-api.js";
 import { SecondCamera } from "./second-camera.js";
 import { StillExchange } from "./still-exchange.js";
@@ -26,9 +29,15 @@ export class Room extends EventTarget {
     const line = new StillLine({ room: consultation.peer.room, view: () => consultation.view });
     this.exchange = new StillExchange(consultation.peer, line);
     this.stills = new StillShelf({ api: this.api, consultation });
+    this.picture = new ChosenPicture(this);
     this.closeLook = new CloseLook(this);
     this.freeze = new Freeze(this);
     this.second = new SecondCamera(this);
+    /** The agent's. */
+    this.camera = role === "agent" ? new OwnCamera(this) : new FarCamera(this);
+    this.stills.addEventListener("came", (event) =>
+      this.#came(/** @type {CustomEvent<{ still: StillView }>} */ (event).detail.still),
+    );
     consultation.peer.room.listen();
   }
 
@@ -47,10 +56,19 @@ export class Room extends EventTarget {
     this.dispatchEvent(new CustomEvent("open", { detail: { id } }));
   }
 
+  /** What the other side has taken out of a file is put before this one. @param {StillView} still */
+  #came({ id, kind, by }) {
+    if (kind !== "file" || by === this.role) return;
+    this.stills.select(id);
+    this.open("stills");
+  }
+
   close() {
+    this.picture.cancel();
     this.closeLook.close();
     this.freeze.close();
     this.second.close();
+    this.camera.close();
     this.exchange.close();
     this.stills.close();
   }

@@ -6,7 +6,7 @@ import { ApiError } from "../modules/api.js";
 /**
  * The stills that are kept with a consultation, oldest first, on the server; and those of them that are open here.
  *
- * Events: `change`; `select` (detail `{stills}`: the {@link StillView}s that are shown large from now on, none, one, or two side by side).
+ * Events: `change`; `came` (detail `{still}`: one that was not here before); `gone` (the same of one that was erased); `select` (detail `{stills}`: the {@link StillView}s that are shown large from now on, none, one, or two side by side).
  */
 export class StillShelf extends EventTarget {
   #api;
@@ -68,12 +68,27 @@ export class StillShelf extends EventTarget {
    */
   async keep(image, kind, label) {
     const query = new URLSearchParams({ kind, label });
-    return this.#tried(async () => this.#put(await this.#api.postImage(`stills?${query}`, image)));
+    return this.#tried(async () => this.put(await this.#api.postImage(`stills?${query}`, image)));
   }
 
   /** @param {string} id @param {string} label */
   async relabel(id, label) {
-    await this.#tried(async () => this.#put(await this.#api.patch(`stills/${id}`, { label })));
+    await this.#tried(async () => this.put(await this.#api.patch(`stills/${id}`, { label })));
+  }
+
+  /** Erases it for both, for good; only the agent may. @param {string} id */
+  async erase(id) {
+    await this.#tried(async () => {
+      await this.#api.delete(`stills/${id}`);
+      this.#remove(id);
+    });
+  }
+
+  /** Takes one that is kept on the server. @param {StillView} still */
+  put(still) {
+    this.#items.set(still.id, still);
+    this.#changed();
+    return still;
   }
 
   /**
@@ -103,14 +118,24 @@ export class StillShelf extends EventTarget {
 
   /** @param {ServerMessage} message */
   #receive(message) {
-    if (message.type === "still-added") this.#put(message.still);
+    if (message.type === "still-removed") this.#remove(message.still);
+    if (message.type !== "still-added") return;
+    const { still } = message;
+    const isNew = !this.#items.has(still.id);
+    this.put(still);
+    if (isNew) this.dispatchEvent(new CustomEvent("came", { detail: { still } }));
   }
 
-  /** @param {StillView} still */
-  #put(still) {
-    this.#items.set(still.id, still);
+  /** @param {string} id */
+  #remove(id) {
+    const still = this.#items.get(id);
+    if (!still) return;
+    this.#items.delete(id);
+    URL.revokeObjectURL(this.#urls.get(id) ?? "");
+    this.#urls.delete(id);
+    if (this.#selected.includes(id)) this.select(...this.#selected.filter((each) => each !== id));
+    this.dispatchEvent(new CustomEvent("gone", { detail: { still } }));
     this.#changed();
-    return still;
   }
 
   /** @template T @param {() => Promise<T>} work @returns {Promise<T|null>} */

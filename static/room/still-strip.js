@@ -1,22 +1,30 @@
 /**
- * `<still-strip>`: the stills kept with the consultation: each with its name, to be opened large; two of them side by side.
+ * `<still-strip>`: the stills kept with the consultation: each with its name, to be opened large; two of them side by side. Pictures
+ * out of files are added here; the agent may erase.
  */
 /** @import { StillView } from "../modules/messages.js" */
 import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
 import { formatDateTime, t, textFor } from "../modules/i18n.js";
 import { labelField } from "./label-field.js";
+import "./picture-chooser.js";
 import { RoomElement } from "./room-element.js";
 import "./still-viewer.js";
 
 export class StillStrip extends RoomElement {
   /** @override */
-  static properties = { ...RoomElement.properties, named: { state: true } };
+  static properties = {
+    ...RoomElement.properties,
+    named: { state: true },
+    doubted: { state: true },
+  };
 
   constructor() {
     super();
     /** Id of the still whose name is being changed. */
     this.named = "";
+    /** Id of the still that the agent is about to erase. */
+    this.doubted = "";
   }
 
   /** @override */
@@ -32,6 +40,8 @@ export class StillStrip extends RoomElement {
       ${selected.length > 0 ? this.#large(selected) : nothing}
       ${items.length === 0 ? html`<p class="muted">${t("stills-none")}</p>` : nothing}
       <ul class="stills__list">${items.map((still) => this.#item(still))}</ul>
+      ${this.#doubt(items.find(({ id }) => id === this.doubted))}
+      <picture-chooser .room=${this.room}></picture-chooser>
       ${
         stills.trouble
           ? html`<p class="stills__trouble" role="alert">${textFor("error", stills.trouble)}
@@ -80,8 +90,28 @@ export class StillStrip extends RoomElement {
                 @click=${() => stills.select(stills.selected[0].id, still.id)}>${icon("columns")}</button>`
             : nothing
         }
+        ${
+          this.room.role === "agent"
+            ? html`<button type="button" class="button button--quiet still__action" data-testid="still-erase"
+                aria-expanded=${this.doubted === still.id} aria-label=${t("still-erase", { label: name })}
+                @click=${() => this.#doubtOf(this.doubted === still.id ? "" : still.id)}>${icon("bin")}</button>`
+            : nothing
+        }
       </span>
     </li>`;
+  }
+
+  /** @param {StillView | undefined} still */
+  #doubt(still) {
+    if (!still) return nothing;
+    return html`<div class="still__doubt" role="group" aria-labelledby="still-doubt" data-testid="still-doubt">
+      <p id="still-doubt">${t("still-erase-sure", { label: this.#name(still) })}</p>
+      <div class="row">
+        <button type="button" class="button button--danger" data-testid="still-erase-now"
+          @click=${() => this.#erase(still.id)}>${t("still-erase-now")}</button>
+        <button type="button" class="button" @click=${() => this.#doubtOf("")}>${t("still-erase-not")}</button>
+      </div>
+    </div>`;
   }
 
   /** @param {StillView} still */
@@ -92,6 +122,19 @@ export class StillStrip extends RoomElement {
   /** @param {string} id */
   #edit(id) {
     this.named = this.named === id ? "" : id;
+  }
+
+  /** @param {string} id */
+  async #doubtOf(id) {
+    this.doubted = id;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(".still__doubt .button:last-child"))?.focus();
+  }
+
+  /** @param {string} id */
+  #erase(id) {
+    this.doubted = "";
+    void this.room.stills.erase(id);
   }
 
   /** @param {string} id @param {string} label */

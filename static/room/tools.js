@@ -9,6 +9,8 @@
 /** @import { Role } from "../modules/messages.js" */
 /** @import { Room } from "./room.js" */
 import { html } from "lit";
+import "./camera-note.js";
+import "./camera-panel.js";
 import "./close-look-panel.js";
 import "./colour-note.js";
 import "./colour-tool.js";
@@ -46,6 +48,12 @@ export const TOOLS = [
     icon: "hanger",
     roles: BOTH,
     panel: (room) => html`<size-panel .room=${room}></size-panel>`,
+  },
+  {
+    id: "camera",
+    icon: "torch",
+    roles: BOTH,
+    panel: (room) => html`<camera-panel .room=${room}></camera-panel>`,
   },
   {
     id: "close-look",
@@ -97,14 +105,16 @@ export const TOOLS = [
  * @param {Room} room
  */
 export const standing = (room) =>
-  html`<colour-note .room=${room}></colour-note><second-picture .room=${room}></second-picture>`;
+  html`<camera-note .room=${room}></camera-note><colour-note .room=${room}></colour-note>
+    <second-picture .room=${room}></second-picture>`;
 
 /** Fluent files, loaded with the room. */
 export const TEXTS = [
   "room-goods",
   "room-sizing",
+  "room-camera",
+  "room-second-camera",
   "room-stills",
   "room-vision",
-  "room-camera",
   "room-policy",
 ];

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from PIL import Image
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from tests.e2e.conftest import Enter
 from tests.e2e.people import Person, until
@@ -91,3 +91,29 @@ async def test_both_draw_on_the_same_frozen_frame_and_keep_it(a_buyer: Enter, an
     await buyer.at("board-save").click()
     await opens(agent, "stills")
     await expect(agent.at("still")).to_have_count(1)
+
+
+async def test_a_picture_out_of_the_buyers_file_is_put_before_the_agent_who_erases_it_for_both(
+    a_buyer: Enter, an_agent: Enter, nodes: tuple[Node, Node]
+) -> None:
+    buyer, agent = await in_consultation(a_buyer, an_agent)
+    buffer = io.BytesIO()
+    Image.new("RGB", (640, 480), (120, 60, 20)).save(buffer, "PNG")
+    await opens(buyer, "stills")
+    picture: FilePayload = {"name": "stain.png", "mimeType": "image/png", "buffer": buffer.getvalue()}
+    await buyer.at("chooser-file").set_input_files(picture)
+    await buyer.at("chooser").get_by_label("Name").fill("The stain")
+    assert await violations(buyer.page) == []
+    await buyer.at("chooser-send").click()
+
+    await agent.sees("panel-stills")
+    await expect(agent.at("stills-large")).to_contain_text("The stain")
+    await until(agent.page, "() => document.querySelector('.viewer__image')?.naturalWidth === 640")
+    await expect(buyer.at("stills-large")).to_contain_text("The stain")
+    await agent.at("still-erase").click()
+    assert await violations(agent.page) == []
+    await agent.at("still-erase-now").click()
+    for person in (agent, buyer):
+        for test_id in ("still", "stills-large"):
+            await expect(person.at(test_id)).to_have_count(0)
+    assert await nodes[0].services.stills.list("demo", await consultation_of(nodes[0])) == []

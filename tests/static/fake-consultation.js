@@ -6,7 +6,12 @@ export class FakeConsultation extends EventTarget {
   constructor(id, view = {}) {
     super();
     this.view = { id, peer_name: "Mei", ...view };
-    this.media = { tracks: { audio: null, video: null } };
+    this.media = Object.assign(new EventTarget(), {
+      tracks: {
+        audio: null,
+        /** @type {MediaStreamTrack|null} */ video: null,
+      },
+    });
     this.peer = Object.assign(new EventTarget(), {
       room: new RoomChannel(),
       probe: Object.assign(new EventTarget(), { unansweredSinceMs: null }),

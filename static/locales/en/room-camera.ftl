@@ -1,21 +1,28 @@
-# The second camera, in the room.
+# The room: light, zoom and focus of the agent's camera.
 
-tool-second-camera = Second camera
-second-lead = Your phone can join as a second camera: a second angle, a shelf, a detail by the window. It needs no account and sends no sound.
-second-invite = Show the code
-second-invite-again = Show a new code
-second-qr = QR code with the link for the phone
-second-scan = Scan it with the phone’s camera, or open the address on it, and start the camera there.
-second-local = This address leads to this very computer. A phone needs the service under an address of its own, with https.
-second-good-until = For one phone, until { $time }.
-second-shows = The phone shows its picture to the buyer and to you.
-second-limits = The second picture gives way to the first when the link is narrow. Its colours are as they come; how late it is stands on it while it is large, and counts in no record.
-second-remove = Take it out
-second-video = Picture of the second camera
-second-coming = The second camera is connecting…
-second-there = A second camera shows along.
-second-large = The second camera is large; colours not corrected
-# $ms: delay, $bound: possible error either way, both in milliseconds
-second-large-age = Second camera: { $ms } ms ± { $bound }, colours not corrected
-second-show-first = Make the first camera large
-second-show-second = Make the second camera large
+tool-camera = Light, zoom, focus
+camera-off-agent = Your camera is off. Turn it on to set its light, zoom and focus.
+camera-off-buyer = The camera of { $name } is off, so there is nothing to set.
+camera-has-none-agent = Neither light, zoom nor focus of this camera can be set from here.
+camera-has-none-buyer = Neither light, zoom nor focus of { $name }’s camera can be set from here.
+camera-torch = Light
+camera-zoom = Zoom
+camera-times = { $times }×
+camera-focus = Focus distance
+camera-focus-auto = automatic
+camera-focus-self = Focus by itself
+camera-focus-middle = Focus on the middle
+camera-focus-point = Or tap the picture where it shall be sharp.
+camera-lock = Only I set my camera
+camera-locked = { $name } alone sets the camera at the moment.
+camera-trouble-locked = The camera is set by the other side alone at the moment.
+camera-trouble-impossible = This camera cannot do that any more. It may have been changed.
+camera-trouble-failed = The camera did not take that. Please try again.
+camera-trouble-too-often = That was too fast for the camera. Please try again.
+camera-trouble-no-answer = The other side did not answer. Please try again.
+camera-trouble-no-connection = There is no connection to the other side just now. Please try again in a moment.
+camera-trouble-unknown = That did not work. Please try again.
+camera-note-torch-on = { $name } has turned on the light of your camera.
+camera-note-torch-off = { $name } has turned off the light of your camera.
+camera-note-zoom = { $name } has set the zoom of your camera.
+camera-note-focus = { $name } has set the focus of your camera.

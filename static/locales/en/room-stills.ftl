@@ -17,11 +17,25 @@ still-unnamed = A still
 still-kind-close-look = Close look, { $time }
 still-kind-frozen = Frozen frame, { $time }
 still-kind-drawn = Drawing, { $time }
+still-kind-file = Picture, { $time }
 still-open = Show “{ $label }” large
 still-rename = Rename “{ $label }”
 still-beside = Show “{ $label }” beside the other one
-stills-none = No stills yet. Take a close look or freeze the picture: both of you find them here, also after the end.
+still-erase = Erase “{ $label }”
+still-erase-sure = Erase “{ $label }” for both of you, for good?
+still-erase-now = Erase
+still-erase-not = Keep it
+stills-none = No stills yet. Take a close look, freeze the picture, or add one from a file: both of you find them here, also after the end.
 stills-again = Try again
+chooser-open = Add a picture from a file
+chooser-drop = or drop it on this page
+chooser-size = { $size } MB
+chooser-send = Keep with the consultation
+chooser-again = Try again
+chooser-other = Another file
+chooser-away = Put away
+chooser-progress = How much of the picture has been sent
+chooser-kept = Kept with the consultation. The other side sees it, too.
 
 # --- looking closely
 

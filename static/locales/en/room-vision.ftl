@@ -8,6 +8,7 @@ measure-still = Picture
 measure-kind-close-look = Close look
 measure-kind-frozen = Frozen picture
 measure-kind-drawn = Drawing
+measure-kind-file = Picture from a file
 measure-kind-unknown = Picture
 measure-picture = Picture to measure on
 measure-keys = Tap both ends, or press Enter and move the point with the arrow keys (with Shift ten steps at once); Enter goes to the other point.

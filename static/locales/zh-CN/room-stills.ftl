@@ -17,11 +17,25 @@ still-unnamed = 照片
 still-kind-close-look = 近看，{ $time }
 still-kind-frozen = 定格画面，{ $time }
 still-kind-drawn = 标注，{ $time }
+still-kind-file = 图片，{ $time }
 still-open = 放大查看“{ $label }”
 still-rename = 重命名“{ $label }”
 still-beside = 与另一张并排查看“{ $label }”
-stills-none = 还没有照片。拍摄近照或定格画面后，双方都能在这里找到，咨询结束后也可查看。
+still-erase = 删除“{ $label }”
+still-erase-sure = 为双方永久删除“{ $label }”？
+still-erase-now = 删除
+still-erase-not = 保留
+stills-none = 还没有照片。拍摄近照、定格画面或从文件添加后，双方都能在这里找到，咨询结束后也可查看。
 stills-again = 重试
+chooser-open = 从文件添加图片
+chooser-drop = 或将图片拖放到此页面
+chooser-size = { $size } MB
+chooser-send = 保存到本次咨询
+chooser-again = 重试
+chooser-other = 换一个文件
+chooser-away = 移除
+chooser-progress = 图片发送进度
+chooser-kept = 已保存到本次咨询，对方也能看到。
 
 # --- 放大查看
 

@@ -8,6 +8,7 @@ measure-still = 照片
 measure-kind-close-look = 近看照片
 measure-kind-frozen = 定格画面
 measure-kind-drawn = 标注图
+measure-kind-file = 文件图片
 measure-kind-unknown = 照片
 measure-picture = 用于测量的照片
 measure-keys = 点按两端；或按回车键后用方向键移动点（按住 Shift 每次十步），再按回车切换到另一点。
