@@ -40,14 +40,14 @@ export class CameraPanel extends RoomElement {
     if (!hasAny(controls))
       return html`<p class="muted" data-testid="camera-none">${t(`camera-has-none-${role}`, { name })}</p>`;
     const forbidden = camera instanceof FarCamera && camera.locked;
-    return html`<div class="stack" data-testid="camera-controls">
+    return html`<div class="stack stack--tight" data-testid="camera-controls">
       <fieldset class="camera" ?disabled=${forbidden}>
         <legend class="visually-hidden">${t("tool-camera")}</legend>
         ${controls.torch ? this.#torch(controls.torch.on) : nothing}
         ${controls.zoom ? this.#range("zoom", controls.zoom, zoomText(controls.zoom)) : nothing}
         ${controls.focus ? this.#focus(controls.focus) : nothing}
       </fieldset>
-      <p class="small" role="status">${forbidden ? t("camera-locked", { name }) : nothing}</p>
+      <p class="camera__state" role="status">${forbidden ? t("camera-locked", { name }) : nothing}</p>
       ${
         camera.trouble && !forbidden
           ? html`<p class="camera__trouble" role="alert" data-testid="camera-trouble">${textFor("camera-trouble", camera.trouble)}</p>`
@@ -67,7 +67,7 @@ export class CameraPanel extends RoomElement {
 
   /** @param {boolean} on */
   #torch(on) {
-    return html`<button type="button" class="button camera__torch" aria-pressed=${on} data-testid="camera-torch"
+    return html`<button type="button" class="button" aria-pressed=${on} data-testid="camera-torch"
       @click=${() => this.#set({ name: "torch", value: !on })}>${icon("torch")} ${t("camera-torch")}</button>`;
   }
 

@@ -9,6 +9,8 @@ import { labelField } from "./label-field.js";
 import { RoomElement } from "./room-element.js";
 
 const BYTES_PER_MB = 1024 * 1024;
+/** Nothing is told as having no size at all. */
+const LEAST_MB = 0.1;
 
 export class PictureChooser extends RoomElement {
   /** @override */
@@ -67,9 +69,9 @@ export class PictureChooser extends RoomElement {
   #picture({ file, url }) {
     const { picture } = this.room;
     const sending = picture.phase === "sending";
-    const size = formatNumber(file.size / BYTES_PER_MB, { maximumFractionDigits: 1 });
+    const size = formatNumber(Math.max(file.size / BYTES_PER_MB, LEAST_MB), { maximumFractionDigits: 1 });
     return html`<div class="chooser__picture">
-      <img class="chooser__image" src=${url} alt="">
+      <img class="chooser__image" src=${url} alt="" @load=${this.#seen} @error=${this.#seen}>
       <div class="chooser__about">
         <span class="chooser__name"><bdi>${file.name}</bdi> <span class="small muted numbers">${t("chooser-size", { size })}</span></span>
         ${
@@ -105,6 +107,11 @@ export class PictureChooser extends RoomElement {
       <button type="button" class="button button--quiet" data-testid="chooser-cancel" @click=${() => this.room.picture.cancel()}>
         ${t("close-look-cancel")}</button>
     </div>`;
+  }
+
+  /** What the browser cannot show has no place. @param {Event} event */
+  #seen({ type, target }) {
+    /** @type {HTMLImageElement} */ (target).hidden = type === "error";
   }
 
   #open() {

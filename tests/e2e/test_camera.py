@@ -39,7 +39,7 @@ async def test_the_buyer_zooms_the_agents_camera_until_the_agent_keeps_it_to_him
     await buyer.at("camera-zoom").press("End")
     await until(agent.page, f"() => {SETTINGS}.zoom === 400")
     assert await agent.page.evaluate(f"{SETTINGS}.width") == 1280
-    await expect(agent.at("camera-note")).to_contain_text("has set the zoom of your camera")
+    await expect(agent.at("camera-note")).to_contain_text("The zoom of your camera was set")
 
     await opens(agent, "camera")
     await expect(agent.at("camera-zoom")).to_have_value("400")

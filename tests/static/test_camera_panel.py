@@ -58,7 +58,7 @@ async def test_the_buyer_sets_the_zoom_by_keys_and_the_agent_reads_who_did_it(pe
     await page.keyboard.press("End")
     await expect(page.get_by_label("agent").get_by_test_id("camera-zoom")).to_have_value("8")
     await expect(buyer).to_contain_text("8×")
-    await expect(note.get_by_role("status")).to_contain_text("Ana has set the zoom of your camera.")
+    await expect(note.get_by_role("status")).to_contain_text("The zoom of your camera was set by Ana.")
     await note.get_by_role("button", name="OK").click()
     await expect(note.get_by_role("status")).to_be_empty()
 
@@ -72,7 +72,7 @@ async def test_the_agent_keeps_the_camera_to_himself_from_the_note_and_gives_it_
     await expect(agent.get_by_test_id("camera-torch")).to_have_attribute("aria-pressed", "true")
     await note.get_by_test_id("camera-keep").click()
     await expect(buyer.get_by_test_id("camera-torch")).to_be_disabled()
-    await expect(buyer.get_by_role("status")).to_have_text("Mei alone sets the camera at the moment.")
+    await expect(buyer.get_by_role("status")).to_have_text("At the moment the camera is set by Mei alone.")
     await agent.get_by_test_id("camera-lock").uncheck()
     await expect(buyer.get_by_test_id("camera-torch")).to_be_enabled()
 
@@ -81,7 +81,7 @@ async def test_the_buyer_points_at_what_shall_be_sharp_or_takes_the_middle(peopl
     page = await show(people, site)
     # 200 of the 400 pixels show the picture.
     await page.get_by_test_id("remote-video").click(position={"x": 150, "y": 30})
-    await expect(page.get_by_label("note")).to_contain_text("has set the focus")
+    await expect(page.get_by_label("note")).to_contain_text("The focus of your camera")
     (point,) = await page.evaluate("world.track.applied.at(-1).advanced[0].pointsOfInterest")
     assert (point["x"], point["y"]) == pytest.approx((0.25, 0.2), abs=0.01)
     applied = await page.evaluate("world.track.applied.length")
