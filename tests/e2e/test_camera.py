@@ -1,11 +1,14 @@
 """The agent's camera set from the buyer's page, in two real browsers; Chromium's fake camera has a zoom and a focus."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import Enter
 from tests.e2e.people import Agent, Buyer, until
 from tests.e2e.test_pages import violations
 from tests.e2e.test_stills import opens
+
+pytestmark = pytest.mark.browser
 
 SETTINGS = "document.querySelector('[data-testid=local-video]').srcObject.getVideoTracks()[0].getSettings()"
 

@@ -71,6 +71,24 @@ async def test_a_refused_camera_is_a_problem_and_the_camera_stays_off(page: Page
     assert await page.evaluate("media.state.camera") is False
 
 
+async def test_who_may_not_zoom_the_agents_camera_still_gets_its_picture(people: People, site: Site) -> None:
+    page = await people.page()
+    await page.goto(site.url)
+    await page.evaluate(SETUP, "agent")
+    await page.evaluate("""() => {
+      const real = navigator.mediaDevices.getUserMedia;
+      window.asked = [];
+      navigator.mediaDevices.getUserMedia = (constraints) => {
+        asked.push(constraints.video.zoom ?? false);
+        if (constraints.video.zoom) throw new DOMException('', 'NotAllowedError');
+        return real.call(navigator.mediaDevices, constraints);
+      };
+    }""")
+    await page.evaluate("media.setCamera(true)")
+    assert await page.evaluate("[media.state.camera, asked]") == [True, [True, False]]
+    assert await page.evaluate("log.filter(([type]) => type === 'problem')") == []
+
+
 async def test_a_camera_that_works_at_the_next_try_solves_the_problem(page: Page) -> None:
     script = """() => {
       const real = navigator.mediaDevices.getUserMedia;
