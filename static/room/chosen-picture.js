@@ -44,8 +44,9 @@ export class ChosenPicture extends EventTarget {
     if (this.phase === "sending") return;
     this.file = file;
     this.trouble = "";
-    // Known without sending it: a video, or a file that would take minutes to be refused.
-    if (!file.type.startsWith("image/")) this.trouble = "unsupported-image";
+    // Known without sending it: an empty file, a video, or one that would take minutes to be refused.
+    if (file.size === 0) this.trouble = "corrupt-image";
+    else if (!file.type.startsWith("image/")) this.trouble = "unsupported-image";
     else if (file.size > MOST_BYTES) this.trouble = "image-too-large";
     this.#become("chosen");
   }

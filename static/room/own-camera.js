@@ -135,6 +135,8 @@ export class OwnCamera extends EventTarget {
 
   /** @param {Task} task */
   async #do({ setting, number }) {
+    // He may have forbidden it while it waited.
+    if (number !== null && this.locked) return this.#answer(number, "locked");
     const done = await this.#apply(setting);
     if (done && number !== null) this.changed = setting;
     if (number === null) this.trouble = done ? "" : "failed";

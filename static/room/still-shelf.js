@@ -6,7 +6,8 @@ import { ApiError } from "../modules/api.js";
 /**
  * The stills that are kept with a consultation, oldest first, on the server; and those of them that are open here.
  *
- * Events: `change`; `came` (detail `{still}`: one that was not here before); `gone` (the same of one that was erased); `select` (detail `{stills}`: the {@link StillView}s that are shown large from now on, none, one, or two side by side).
+ * Events: `change`; `came` (detail `{still}`: one that was not here before); `gone` (the same of one that was erased); `select` (detail
+ * `{stills}`: the {@link StillView}s that are shown large from now on, none, one, or two side by side).
  */
 export class StillShelf extends EventTarget {
   #api;
@@ -55,6 +56,8 @@ export class StillShelf extends EventTarget {
     for (const [id, url] of this.#urls) if (url === "") this.#urls.delete(id);
     await this.#tried(async () => {
       const { items } = await this.#api.get("stills");
+      const kept = new Set(items.map((/** @type {StillView} */ { id }) => id));
+      for (const id of [...this.#items.keys()]) if (!kept.has(id)) this.#remove(id);
       for (const still of items) this.#items.set(still.id, still);
     });
   }
@@ -113,7 +116,7 @@ export class StillShelf extends EventTarget {
   /** @param {string} id */
   async #fetch(id) {
     const image = await this.#api.image(`stills/${id}`);
-    if (!this.#leaving.signal.aborted) this.#urls.set(id, URL.createObjectURL(image));
+    if (this.#items.has(id) && !this.#leaving.signal.aborted) this.#urls.set(id, URL.createObjectURL(image));
   }
 
   /** @param {ServerMessage} message */

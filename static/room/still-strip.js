@@ -124,17 +124,26 @@ export class StillStrip extends RoomElement {
     this.named = this.named === id ? "" : id;
   }
 
-  /** @param {string} id */
+  /** @param {string} id "" for none */
   async #doubtOf(id) {
+    const before = this.doubted;
     this.doubted = id;
-    await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.querySelector(".still__doubt .button:last-child"))?.focus();
+    await this.#focus(
+      id ? ".still__doubt .button:last-child" : `[data-id="${before}"] [data-testid=still-erase]`,
+    );
   }
 
   /** @param {string} id */
-  #erase(id) {
+  async #erase(id) {
     this.doubted = "";
-    void this.room.stills.erase(id);
+    await this.room.stills.erase(id);
+    await this.#focus(".still__open, [data-testid=chooser-open]");
+  }
+
+  /** What had the focus is gone. @param {string} selector */
+  async #focus(selector) {
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus();
   }
 
   /** @param {string} id @param {string} label */

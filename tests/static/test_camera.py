@@ -102,6 +102,17 @@ async def test_an_agent_who_keeps_his_camera_to_himself_is_not_overruled(page: P
     await until(page, "world.buyer.controls.torch.on")
 
 
+async def test_a_wish_that_still_waits_when_the_agent_forbids_it_is_not_carried_out(page: Page) -> None:
+    await page.evaluate("""
+      world.agent.set({ name: 'zoom', value: 2 });
+      world.channels.buyer.send({ type: 'camera-ask', number: 1, name: 'torch', value: true });
+      queueMicrotask(() => queueMicrotask(() => world.agent.lock(true)));
+    """)
+    await until(page, "world.heard.buyer.at(-1).type === 'camera-answer'")
+    assert await answers(page) == ["locked"]
+    assert "torch" not in await page.evaluate("world.track.settings")
+
+
 async def test_a_page_that_asks_too_often_is_refused_until_it_has_paused(page: Page) -> None:
     ask = "world.channels.buyer.send({ type: 'camera-ask', number: 1, name: 'torch', value: true })"
     await page.evaluate(f"for (let count = 0; count < 14; count += 1) {ask}")

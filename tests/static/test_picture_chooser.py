@@ -144,7 +144,8 @@ async def test_what_the_service_does_not_take_is_said_and_another_may_be_chosen(
 async def test_what_cannot_be_kept_is_known_before_it_is_sent(page: Page, service: Service) -> None:
     film: FilePayload = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"film"}
     huge: FilePayload = {"name": "huge.jpg", "mimeType": "image/jpeg", "buffer": bytes(16 * 1024 * 1024 + 1)}
-    for file, words in ((film, "not a photo"), (huge, "too large")):
+    empty: FilePayload = {"name": "empty.jpg", "mimeType": "image/jpeg", "buffer": b""}
+    for file, words in ((film, "not a photo"), (huge, "too large"), (empty, "damaged or incomplete")):
         await choose(page, file)
         await expect(page.get_by_role("alert")).to_contain_text(words)
         await expect(page.get_by_test_id("chooser-send")).to_have_count(0)
@@ -178,6 +179,7 @@ async def test_the_agent_erases_a_still_after_a_second_thought(page: Page, servi
     await page.get_by_role("button", name="Erase “stain”").click()
     await expect(page.get_by_role("button", name="Keep it")).to_be_focused()
     await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Erase “stain”")).to_be_focused()
     assert service.asked == []
     await page.get_by_role("button", name="Erase “stain”").click()
     await page.get_by_test_id("still-erase-now").click()
