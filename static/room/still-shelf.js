@@ -55,9 +55,11 @@ export class StillShelf extends EventTarget {
   async load() {
     for (const [id, url] of this.#urls) if (url === "") this.#urls.delete(id);
     await this.#tried(async () => {
+      // What comes while the list is on its way may not be in it.
+      const before = [...this.#items.keys()];
       const { items } = await this.#api.get("stills");
       const kept = new Set(items.map((/** @type {StillView} */ { id }) => id));
-      for (const id of [...this.#items.keys()]) if (!kept.has(id)) this.#remove(id);
+      for (const id of before) if (!kept.has(id)) this.#remove(id);
       for (const still of items) this.#items.set(still.id, still);
     });
   }
