@@ -681,6 +681,9 @@ class GarmentMeasured(_Message, tag="garment-measured", frozen=True, kw_only=Tru
 ColourWarning = Annotated[str, Meta(pattern="^(clipped|too-dark|glare|uneven-light|poor-fit)$")]
 
 
+ColourReference = Annotated[str, Meta(pattern="^(card|chart)$")]
+
+
 class ColourDifferences(Struct, frozen=True, kw_only=True):
     """CIEDE2000 between a colour card's patches as shown and as they are."""
 
@@ -692,7 +695,7 @@ class ColourDifferences(Struct, frozen=True, kw_only=True):
 class ColourCorrection(Struct, frozen=True, kw_only=True):
     """How to show the agent's picture: decode sRGB to linear light, apply `matrix` (3 x 3, row by row), encode again.
 
-    `patches`: how many of the card's 24 could be read.
+    `reference`: read from the printed card or from a 24-patch chart. `patches`: how many of its 24 could be read.
     """
 
     matrix: Annotated[list[float], Meta(min_length=9, max_length=9)]
@@ -700,6 +703,7 @@ class ColourCorrection(Struct, frozen=True, kw_only=True):
     before: ColourDifferences
     after: ColourDifferences
     warnings: list[ColourWarning]
+    reference: ColourReference = "card"
 
 
 class ColourCorrected(_Message, tag="colour-corrected", frozen=True, kw_only=True):

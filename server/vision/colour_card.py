@@ -29,13 +29,9 @@ _GAP_CM: Final = 0.2
 _FIRST_PATCH_CM: Final = (4.4, 0.5)
 
 CHART_SRGB: Final = (
-    # dark skin, light skin, blue sky, foliage, blue flower, bluish green
     (115, 82, 68), (194, 150, 130), (98, 122, 157), (87, 108, 67), (133, 128, 177), (103, 189, 170),
-    # orange, purplish blue, moderate red, purple, yellow green, orange yellow
     (214, 126, 44), (80, 91, 166), (193, 90, 99), (94, 60, 108), (157, 188, 64), (224, 163, 46),
-    # blue, green, red, yellow, magenta, cyan
     (56, 61, 150), (70, 148, 73), (175, 54, 60), (231, 199, 31), (187, 86, 149), (8, 133, 161),
-    # white, and greys down to black
     (243, 243, 242), (200, 200, 200), (160, 160, 160), (122, 122, 121), (85, 85, 85), (52, 52, 52),
 )  # fmt: skip
 """The patches row by row, in sRGB (D65). Source: X-Rite, "Colorimetric values for ColorChecker family of targets".
@@ -43,13 +39,21 @@ CHART_SRGB: Final = (
 Cyan lies outside of sRGB; its red is cut off at 8.
 """
 
+NAMES: Final = (
+    "dark skin", "light skin", "blue sky", "foliage", "blue flower", "bluish green",
+    "orange", "purplish blue", "moderate red", "purple", "yellow green", "orange yellow",
+    "blue", "green", "red", "yellow", "magenta", "cyan",
+    "white", "light grey", "grey", "medium grey", "dark grey", "black",
+)  # fmt: skip
+"""What the patches are called, row by row."""
+
 GREYS: Final = (18, 19, 20, 21, 22)
 """Patches without colour that are light enough to balance white by."""
 
 _NOTE: Final = (
     "Print in colour at the best quality on matt white paper. Hold the card flat beside the product, in the same "
     "light, without shine. A printed card has the printer's own errors, and they remain in every picture that is "
-    "corrected by it: if you have the patches measured, give their values (CIELAB, D50) to PUT /api/v1/colour-card."
+    "corrected by it: if you have the patches measured, enter their values in the console, under your name."
 )
 
 

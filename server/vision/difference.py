@@ -37,11 +37,34 @@ def lab_to_linear(lab_d50: Any) -> Floats:
 
     A colour outside of sRGB has a component below 0 or above 1.
     """
+    return _from_white(_library().Lab_to_XYZ(np.asarray(lab_d50, dtype=np.float64), _d50()), _d50())
+
+
+def linear_to_lab(linear: Any) -> Floats:
+    """CIELAB values for D50 (2 degrees) of linear sRGB: what `lab_to_linear` takes back."""
     colour = _library()
-    d50 = colour.CCS_ILLUMINANTS["CIE 1931 2 Degree Standard Observer"]["D50"]
     space = colour.RGB_COLOURSPACES["sRGB"]
-    xyz = colour.Lab_to_XYZ(np.asarray(lab_d50, dtype=np.float64), d50)
-    adapted = colour.chromatic_adaptation(xyz, colour.xy_to_XYZ(d50), colour.xy_to_XYZ(space.whitepoint))
+    xyz = np.asarray(linear, dtype=np.float64) @ np.asarray(space.matrix_RGB_to_XYZ).T
+    whites = (colour.xy_to_XYZ(white) for white in (space.whitepoint, _d50()))
+    return np.asarray(colour.XYZ_to_Lab(colour.chromatic_adaptation(xyz, *whites), _d50()))
+
+
+def published_chart(name: str) -> Floats:
+    """Linear sRGB, adapted to D65 (Bradford), of the patches of one of colour-science's charts, row by row."""
+    colour = _library()
+    chart = colour.CCS_COLOURCHECKERS[name]
+    return _from_white(colour.xyY_to_XYZ(np.array(list(chart.data.values()))), chart.illuminant)
+
+
+def _d50() -> Any:
+    return _library().CCS_ILLUMINANTS["CIE 1931 2 Degree Standard Observer"]["D50"]
+
+
+def _from_white(xyz: Any, white: Any) -> Floats:
+    """Linear sRGB of CIE XYZ under a white, given by its chromaticity."""
+    colour = _library()
+    space = colour.RGB_COLOURSPACES["sRGB"]
+    adapted = colour.chromatic_adaptation(xyz, colour.xy_to_XYZ(white), colour.xy_to_XYZ(space.whitepoint))
     return np.asarray(adapted @ np.asarray(space.matrix_XYZ_to_RGB).T)
 
 

@@ -204,7 +204,7 @@ export interface ColourCorrected {
 /**
  * How to show the agent's picture: decode sRGB to linear light, apply `matrix` (3 x 3, row by row), encode again.
  *
- * `patches`: how many of the card's 24 could be read.
+ * `reference`: read from the printed card or from a 24-patch chart. `patches`: how many of its 24 could be read.
  */
 export interface ColourCorrection {
   matrix: number[];
@@ -212,6 +212,7 @@ export interface ColourCorrection {
   before: ColourDifferences;
   after: ColourDifferences;
   warnings: ("clipped" | "too-dark" | "glare" | "uneven-light" | "poor-fit")[];
+  reference?: "card" | "chart";
 }
 
 /** CIEDE2000 between a colour card's patches as shown and as they are. */

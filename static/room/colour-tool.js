@@ -63,12 +63,12 @@ export class ColourTool extends LightElement {
   }
 
   /** @param {ColourCorrection} correction */
-  #result({ before, after, patches, warnings }) {
+  #result({ before, after, patches, warnings, reference = "card" }) {
     return html`<p><strong>${t("colour-left", {
       before: formatNumber(before.median, ONE_DIGIT),
       left: formatNumber(after.median, ONE_DIGIT),
       most: formatNumber(after.most, ONE_DIGIT),
-    })}</strong> ${t("colour-patches", { patches })}</p>
+    })}</strong> ${t("colour-patches", { patches, reference })}</p>
     ${
       warnings.length > 0
         ? html`<ul class="small" data-testid="colour-warnings">${warnings.map(

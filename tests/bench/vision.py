@@ -1,9 +1,10 @@
-"""How well lengths and colours are read from rendered pictures: 200 scenes, and 10 of the card under each lamp.
+"""How well lengths and colours are read from rendered pictures: 200 scenes, and 10 of card and chart under each lamp.
 
 The pictures are rendered, not taken: `tests/support/rendered_scene.py` and `rendered_card.py` say how.
 """
 
 import asyncio
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -24,8 +25,8 @@ TAP_PX = 1.5
 
 
 async def measure() -> list[Figure]:
-    """Lengths first, then colours lamp by lamp."""
-    return await asyncio.to_thread(lambda: [*_lengths(), *_colours()])
+    """Lengths first, then colours lamp by lamp, by the printed card and by a 24-patch chart."""
+    return await asyncio.to_thread(lambda: [*_lengths(), *_colours("card"), *_colours("chart")])
 
 
 def _lengths() -> list[Figure]:
@@ -45,15 +46,15 @@ def _lengths() -> list[Figure]:
     ]
 
 
-def _colours() -> list[Figure]:
+def _colours(reference: str) -> list[Figure]:
     figures = []
     for lamp in LAMPS:
         before, after = [], []
         for seed in range(FIRST, FIRST + CARDS):
-            scene = random_card_scene(lamp, seed)
+            scene = replace(random_card_scene(lamp, seed), chart=reference == "chart")
             correction = correct_by_card(render_card(scene))
             before.append(correction.before.median)
             after.append(float(np.median(remaining(correction.matrix, scene))))
-        figures.append(Figure(f"colours under {lamp}: median ΔE2000 before", "", before))
-        figures.append(Figure(f"colours under {lamp}: median ΔE2000 after", "", after, "≤ 3"))
+        figures.append(Figure(f"{reference} under {lamp}: median ΔE2000 before", "", before))
+        figures.append(Figure(f"{reference} under {lamp}: median ΔE2000 after", "", after, "≤ 3"))
     return figures

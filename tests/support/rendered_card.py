@@ -1,4 +1,4 @@
-"""Rendered pictures of the colour card under real lamps' spectra. No photographs.
+"""Rendered pictures of the colour card, or of a 24-patch chart, under real lamps' spectra. No photographs.
 
 Spectra of lamps, reflectances of the chart's patches (BabelColor's average of 30 charts) and a camera's sensitivities
 are colour-science's. The camera balances white imperfectly, applies the matrix it has for daylight, encodes as sRGB and
@@ -30,6 +30,11 @@ CAMERAS = ("Nikon 5100 (NPL)", "Sigma SDMerill (NPL)")
 PIXELS_PER_CM = 24
 _SHAPE = colour.SpectralShape(400, 700, 10)
 _PAPER = 0.9
+_FRAME = 0.03
+"""What a chart's black frame reflects."""
+_CHART_PATCH_CM = 4.0
+_CHART_GAP_CM = 0.55
+_CHART_BORDER_CM = 0.9
 
 
 @cache
@@ -99,6 +104,14 @@ class CardScene:
     jpeg: int = 88
     glare: bool = False
     second_card: bool = False
+    chart: bool = False
+    """A 24-patch chart in its black frame instead of the printed card."""
+    turned_deg: float = 0.0
+    mirrored: bool = False
+    checked: bool = False
+    """Lies on a checked fabric."""
+    garment: float = 0.0
+    """Share of the picture that a red garment covers, from the left."""
     seed: int = 0
 
 
@@ -106,15 +119,20 @@ def render_card(scene: CardScene) -> Picture:
     """The picture, in RGB."""
     chance = np.random.default_rng(scene.seed)
     seen = camera_colours(scene.lamp, scene.camera, balance=scene.balance, exposure=scene.exposure)
-    flat = _card(seen)
-    picture = np.full((scene.height, scene.width, 3), 0.18 * seen[24] / _PAPER)
+    flat = _chart(seen) if scene.chart else _card(seen)
+    if scene.mirrored:
+        flat = flat[:, ::-1].copy()
+    picture: Any = _ground(scene, seen)
     for shift in (-0.26, 0.26) if scene.second_card else (0.0,):
-        matrix = _view(scene, chance, flat.shape[1] / flat.shape[0], shift)
+        matrix = _view(scene, chance, flat.shape[1], flat.shape[0], shift)
         warped = cv2.warpPerspective(
             flat.astype(np.float32), matrix, (scene.width, scene.height), flags=cv2.INTER_AREA, borderValue=(-1, -1, -1)
         )
         picture = np.where(warped > -0.5, warped, picture)
     columns = np.arange(scene.width) / scene.width
+    folds = 0.75 + 0.25 * np.sin(60 * columns)
+    if scene.garment:
+        picture[:, columns < scene.garment] = (folds[:, None] * seen[14])[columns < scene.garment]
     picture = picture * (1 - scene.light_falls * columns)[None, :, None]
     if scene.glare:
         spot = np.exp(
@@ -144,15 +162,41 @@ def _card(seen: Floats) -> Floats:
     return np.asarray(card)
 
 
-def _view(scene: CardScene, chance: np.random.Generator, ratio: float, shift: float) -> Floats:
+def _chart(seen: Floats) -> Floats:
+    """The chart from straight above, in linear light."""
+    patch, pitch = _CHART_PATCH_CM, _CHART_PATCH_CM + _CHART_GAP_CM
+    size = 2 * _CHART_BORDER_CM - _CHART_GAP_CM + pitch * np.array([colour_card.ROWS, colour_card.COLUMNS])
+    height, width = np.round(size * PIXELS_PER_CM).astype(int)
+    chart: Any = np.tile(_FRAME / _PAPER * seen[24], (height, width, 1))
+    for number in range(24):
+        corner = _CHART_BORDER_CM + pitch * np.array(divmod(number, colour_card.COLUMNS))
+        top, left = np.round(corner * PIXELS_PER_CM).astype(int)
+        bottom, right = np.round((corner + patch) * PIXELS_PER_CM).astype(int)
+        chart[top:bottom, left:right] = seen[number]
+    return np.asarray(chart)
+
+
+def _ground(scene: CardScene, seen: Floats) -> Floats:
+    """What the card lies on."""
+    picture = np.full((scene.height, scene.width, 3), 0.18 * seen[24] / _PAPER)
+    if scene.checked:
+        side = scene.width // 24
+        rows, columns = np.mgrid[0 : scene.height, 0 : scene.width] // side % 2
+        picture[(rows == 1) & (columns == 1)] = seen[14]
+        picture[rows != columns] = seen[0]
+    return picture
+
+
+def _view(scene: CardScene, chance: np.random.Generator, width: int, height: int, shift: float) -> Floats:
     """From the flat card's pixels to the picture's."""
     share = scene.size / (2.2 if scene.second_card else 1)
-    half = np.array([share / 2, share / 2 / ratio]) * scene.width
+    half = np.array([share / 2, share / 2 * height / width]) * scene.width
     middle = np.array([scene.width * (0.5 + shift), scene.height / 2])
     square = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], dtype=np.float64)
-    corners = middle + square * half + chance.normal(0, scene.aslant / 2, (4, 2)) * half
-    size = np.array([ratio * 100, 100])
-    pixels = (square + 1) / 2 * size / 100 * (PIXELS_PER_CM * (colour_card.FRAME_HEIGHT_CM + 2)) - 0.5
+    cos, sin = np.cos(np.radians(scene.turned_deg)), np.sin(np.radians(scene.turned_deg))
+    bent = square * half + chance.normal(0, scene.aslant / 2, (4, 2)) * half
+    corners = middle + bent @ np.array([[cos, sin], [-sin, cos]])
+    pixels = (square + 1) / 2 * np.array([width, height]) - 0.5
     return np.asarray(cv2.getPerspectiveTransform(pixels.astype(np.float32), corners.astype(np.float32)))
 
 

@@ -28,23 +28,42 @@ measure-length = { $cm } 厘米 ± { $error } 厘米（{ $inches } 英寸）
 measure-kept = 衣物尺寸
 
 tool-colour = 真实颜色
-colour-how = 把色卡拿到商品旁、同一光线下并读取。之后买家看到的就是校正后的颜色。
+colour-how = 把打印的色卡或 24 色标准色卡拿到商品旁、同一光线下并读取，系统会自动识别是哪一种。之后买家看到的就是校正后的颜色。
 colour-print = 打印色卡（{ $paper }）
 colour-read = 读取色卡
 colour-end = 恢复原画面
 colour-no-picture = 摄像头没有画面，请先打开。
 colour-left = 色差由 { $before } 降为 { $left } ΔE（最大 { $most }）。
-colour-patches = 24 个色块中读取了 { $patches } 个。
+colour-patches = { $reference ->
+    [chart] 识别到 24 色标准色卡：24 个色块中读取了 { $patches } 个。
+   *[card] 识别到打印的色卡：24 个色块中读取了 { $patches } 个。
+}
 colour-printers-error = 打印的色卡带有打印机自身的误差，购买的标准色卡误差更小。
-colour-corrected = 颜色已按色卡校正，剩余色差 { $left } ΔE。
+colour-corrected = { $reference ->
+    [chart] 颜色已按标准色卡校正，剩余色差 { $left } ΔE。
+   *[card] 颜色已按打印色卡校正，剩余色差 { $left } ΔE。
+}
 colour-as-it-comes = 显示的是摄像头的原始画面。
 colour-toggle = 真实颜色
 colour-impossible = 此浏览器无法校正颜色。
-colour-light-changed = 光线或画面已变化，颜色可能不准。
-colour-light-changed-agent = 光线或画面已变化，请重新读取色卡。
+colour-light-changed = 光线已变化，颜色可能不准。
+colour-light-changed-agent = 光线已变化，请重新读取色卡。
 colour-warning-clipped = 部分色块过曝或过暗。
 colour-warning-too-dark = 光线太暗。
 colour-warning-glare = 色卡反光，请换个角度。
 colour-warning-uneven-light = 色卡受光不均匀。
 colour-warning-poor-fit = 颜色校正效果不佳，请换一盏灯。
 colour-warning-unknown = 色卡读取不佳。
+
+# --- 照片的真实颜色
+
+true-still = 真实颜色
+true-still-label = { $label }（已校正颜色）
+true-still-coming = 正在校正颜色…
+true-still-by-still = { $reference ->
+    [chart] 颜色已按照片中的标准色卡校正：色卡上剩余色差 { $left } ΔE（校正前 { $before }）。
+   *[card] 颜色已按照片中的打印色卡校正：色卡上剩余色差 { $left } ΔE（校正前 { $before }）。
+}
+true-still-by-picture = 颜色已按当前实时画面的校正方式处理，该画面剩余色差 { $left } ΔE；若拍摄时的光线或摄像头不同，颜色会有偏差。
+true-still-error-card-not-found = 照片中没有色卡，实时画面目前也未校正颜色。
+true-still-error-unknown = { $why }

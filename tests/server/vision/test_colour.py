@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from server.errors import CardNotFound, CardTooSmall, CardUnreadable, ImageBlurred, PictureUnusable, SeveralCards
-from server.vision.colour import PATCHES, correct_by_card
+from server.vision.colour import correct_by_card
 from server.vision.colour_card import CHART_SRGB
 from server.vision.difference import to_linear
+from server.vision.patches import PATCHES
 from tests.support.rendered_card import CardScene, camera_colours, random_card_scene, remaining, render_card
 
 LAMPS = ("A", "D50", "D55", "D65", "D75", "FL2", "FL7", "FL11", "LED-B3", "LED-V1")
