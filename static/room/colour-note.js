@@ -8,8 +8,8 @@ import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
 import { LightElement } from "../components/light-element.js";
 import { formatNumber, t } from "../modules/i18n.js";
-import { LightWatch, lookOf } from "./colour-science.js";
 import { ColourView } from "./colour-view.js";
+import { LightWatch, lookOf } from "./light-watch.js";
 import { pixelsOf, stageVideo } from "./stage-video.js";
 
 const LOOK_EVERY_MS = 1000;
@@ -76,7 +76,10 @@ export class ColourNote extends LightElement {
   render() {
     const { correction, room } = this;
     if (!correction || !room) return nothing;
-    const values = { left: formatNumber(correction.after.median, { maximumFractionDigits: 1 }) };
+    const values = {
+      left: formatNumber(correction.after.median, { maximumFractionDigits: 1 }),
+      reference: correction.reference ?? "card",
+    };
     const buyer = room.role === "buyer";
     return html`<div class="colour-note" data-testid="colour-note" data-changed=${this.changed}>
       <p class="small" role="status">

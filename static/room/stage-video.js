@@ -20,8 +20,11 @@ export function pixelsOf(video) {
   if (video.videoWidth === 0) return null;
   const canvas = new OffscreenCanvas(LOOK_WIDTH, LOOK_HEIGHT);
   const context = canvas.getContext("2d");
-  context?.drawImage(video, 0, 0, LOOK_WIDTH, LOOK_HEIGHT);
-  return context?.getImageData(0, 0, LOOK_WIDTH, LOOK_HEIGHT).data ?? null;
+  if (!context) return null;
+  // The mean of what a pixel stands for, not one of its points: noise and fine patterns go.
+  context.imageSmoothingQuality = "high";
+  context.drawImage(video, 0, 0, LOOK_WIDTH, LOOK_HEIGHT);
+  return context.getImageData(0, 0, LOOK_WIDTH, LOOK_HEIGHT).data;
 }
 
 /**

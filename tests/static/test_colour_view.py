@@ -1,6 +1,4 @@
-"""The correction of colours in the browser, and when it is called doubtful."""
-
-from typing import Any
+"""The correction of colours in the browser: of a video, and of a still."""
 
 import numpy as np
 import pytest
@@ -13,7 +11,7 @@ from tests.support.chromium import People
 
 pytestmark = pytest.mark.browser
 
-SCIENCE = "{ LightWatch, corrected, lookOf, toLinear, toSrgb } from ../room/colour-science.js"
+SCIENCE = "{ corrected, toLinear, toSrgb } from ../room/colour-science.js"
 MATRIX = [1.2, -0.1, 0.02, -0.05, 0.9, 0.1, 0.0, -0.2, 1.3]
 
 # A video of one colour, and what the canvas over it shows in its middle.
@@ -67,27 +65,18 @@ async def test_each_frame_is_shown_as_the_matrix_says(people: People, site: Site
     await expect(page.locator("canvas")).to_have_count(0)
 
 
-def picture(rgb: tuple[int, int, int]) -> list[int]:
-    return [*rgb, 255] * 12
-
-
-GREY, WARM, DIM, BLACK = (120, 120, 120), (150, 120, 80), (60, 60, 60), (0, 0, 0)
-
-
-@pytest.mark.parametrize(
-    ("pictures", "changed"),
-    [
-        ([GREY] * 6, False),
-        ([GREY] + [WARM] * 3, True),
-        ([GREY] + [DIM] * 3, True),
-        ([GREY] + [WARM] * 2 + [GREY] + [WARM] * 2, False),
-        ([GREY] + [WARM] * 3 + [GREY], False),
-        ([BLACK, GREY] + [BLACK] * 4, False),
-    ],
-    ids=["steady", "other lamp", "less light", "a hand passes", "back again", "black tells nothing"],
-)
-async def test_the_light_has_changed_when_three_looks_agree(bench: Page, pictures: list[Any], changed: bool) -> None:
-    script = """const watch = new LightWatch();
-    for (const pixels of argument) watch.see(lookOf(Uint8ClampedArray.from(pixels)));
-    return watch.changed;"""
-    assert await run(bench, SCIENCE, script, [picture(rgb) for rgb in pictures]) is changed
+async def test_a_still_is_corrected_as_the_video_is(bench: Page) -> None:
+    script = """const [rgb, matrix] = argument;
+    const drawn = new OffscreenCanvas(40, 30);
+    const context = drawn.getContext("2d");
+    context.fillStyle = `rgb(${rgb})`;
+    context.fillRect(0, 0, 40, 30);
+    const image = await correctedImage(await drawn.convertToBlob({ type: "image/png" }), matrix);
+    const seen = await createImageBitmap(image);
+    context.drawImage(seen, 0, 0);
+    return [image.type, seen.width, seen.height, [...context.getImageData(20, 15, 1, 1).data]];"""
+    imports = "{ correctedImage } from ../room/colour-program.js"
+    kind, width, height, shown = await run(bench, imports, script, [[180, 120, 60], MATRIX])
+    assert (kind, width, height) == ("image/jpeg", 40, 30)
+    wanted = await run(bench, SCIENCE, "return corrected(...argument);", [[180 / 255, 120 / 255, 60 / 255], MATRIX])
+    np.testing.assert_allclose(shown[:3], np.array(wanted) * 255, atol=3)
