@@ -10,6 +10,7 @@ import { labelField } from "./label-field.js";
 import "./picture-chooser.js";
 import { RoomElement } from "./room-element.js";
 import "./still-viewer.js";
+import "./true-still.js";
 
 export class StillStrip extends RoomElement {
   /** @override */
@@ -53,6 +54,11 @@ export class StillStrip extends RoomElement {
 
   /** @param {StillView[]} selected */
   #large(selected) {
+    const [still, other] = selected;
+    if (still && !other) {
+      return html`<true-still .room=${this.room} .still=${still} src=${this.room.stills.url(still.id)}
+        label=${this.#name(still)}></true-still>`;
+    }
     return html`<div class="stills__large" data-count=${selected.length} data-testid="stills-large">
       ${selected.map(
         (still) =>

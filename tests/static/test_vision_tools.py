@@ -15,7 +15,8 @@ IMPORTS = """{ loadLocale } from i18n.js
 { ApiError } from api.js
 { MeasureTool } from ../room/measure-tool.js
 { ColourTool } from ../room/colour-tool.js
-{ ColourNote } from ../room/colour-note.js"""
+{ ColourNote } from ../room/colour-note.js
+{ TrueStill } from ../room/true-still.js"""
 
 # A room whose service answers what the test says, and notes what it is asked.
 SHOW = """
@@ -49,7 +50,7 @@ SHOW = """
     },
   };
   window.tell = (detail) => window.room.consultation.dispatchEvent(new CustomEvent("message", { detail }));
-  const made = { measure: MeasureTool, colour: ColourTool, note: ColourNote }[kind];
+  const made = { measure: MeasureTool, colour: ColourTool, note: ColourNote, still: TrueStill }[kind];
   window.tool = Object.assign(new made(), { room: window.room });
   const main = document.createElement("main");
   main.append(window.tool);
@@ -74,6 +75,7 @@ CORRECTION = {
     "before": {"median": 9.14, "mean": 9.6, "most": 17.2},
     "after": {"median": 1.38, "mean": 1.7, "most": 4.9},
     "warnings": ["uneven-light"],
+    "reference": "chart",
 }
 
 
@@ -166,6 +168,7 @@ async def test_the_agent_learns_what_the_card_leaves_and_what_is_doubtful(people
     }""")
     await page.get_by_test_id("colour-read").click()
     await expect(page.get_by_test_id("colour-result")).to_contain_text("Colour error 1.4 instead of 9.1 ΔE")
+    await expect(page.get_by_test_id("colour-result")).to_contain_text("A 24-patch chart was found: 22 of 24")
     await expect(page.get_by_test_id("colour-warnings")).to_contain_text("lit unevenly")
     assert await asked(page, "POST", "colour") == "image/jpeg"
     await page.get_by_test_id("colour-end").click()
@@ -182,3 +185,55 @@ async def test_the_buyer_sees_what_remains_and_may_turn_it_off(people: People, s
     await expect(page.get_by_test_id("colour-note")).to_contain_text("as the camera gives it")
     await page.evaluate("(message) => window.tell({ ...message, correction: null })", message)
     await expect(page.get_by_test_id("colour-note")).to_have_count(0)
+
+
+# What a still's picture shows in its middle: red, green, blue.
+MIDDLE = """async (image) => {
+  await image.decode();
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  context.drawImage(image, image.naturalWidth / 2, image.naturalHeight / 2, 1, 1, 0, 0, 1, 1);
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}"""
+
+
+async def show_still(people: People, site: Site, answer: Any) -> Page:
+    page = await show(people, site, "still", "buyer", GET_stills__s1__colour=answer)
+    await page.evaluate(
+        """async (still) => {
+          const src = URL.createObjectURL(await window.room.api.image());
+          Object.assign(window.tool, { still, src, label: "Daylight" });
+        }""",
+        STILL,
+    )
+    return page
+
+
+async def test_a_still_is_shown_with_true_colours_beside_the_original_and_says_by_what(
+    people: People, site: Site
+) -> None:
+    page = await show_still(people, site, {"correction": CORRECTION, "read_on": "still"})
+    viewers = page.get_by_test_id("still-viewer")
+    await expect(viewers).to_have_count(1)
+    await page.get_by_test_id("true-still").click()
+    await expect(page.get_by_test_id("true-still-state")).to_contain_text("by the chart on it: an error of 1.4 ΔE")
+    await expect(viewers).to_have_count(2)
+    await expect(viewers.nth(1)).to_contain_text("Daylight: colour corrected")
+    raw, shown = [await viewers.nth(number).locator("img").evaluate(MIDDLE) for number in (0, 1)]
+    # The matrix makes blue lighter and leaves the others.
+    assert shown[:2] == pytest.approx(raw[:2], abs=4)
+    assert shown[2] > raw[2] + 8
+
+    await page.get_by_test_id("true-still").click()
+    await expect(viewers).to_have_count(1)
+    await expect(page.get_by_test_id("true-still-state")).to_be_empty()
+
+
+async def test_a_still_without_a_card_is_corrected_as_the_picture_or_says_why_not(people: People, site: Site) -> None:
+    page = await show_still(people, site, {"correction": CORRECTION, "read_on": "picture"})
+    await page.get_by_test_id("true-still").click()
+    await expect(page.get_by_test_id("true-still-state")).to_contain_text("as the live picture is now")
+
+    page = await show_still(people, site, {"code": "card-not-found"})
+    await page.get_by_test_id("true-still").click()
+    await expect(page.get_by_test_id("true-still-state")).to_contain_text("no colour card on this picture")
+    await expect(page.get_by_test_id("true-still")).to_have_attribute("aria-pressed", "false")
