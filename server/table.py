@@ -1,6 +1,7 @@
 """Tables that shops send, CSV or JSON: read into rows of named cells, with every fault named by row and column.
 
-In CSV the cells stand between commas, or between semicolons where the heading has them: spreadsheets write both.
+In CSV the cells stand between commas, or between semicolons or tabs where the heading has them: spreadsheets write both
+of those, and what is pasted from one has tabs.
 """
 
 import csv
@@ -49,7 +50,8 @@ def rows_of_csv(body: bytes, kind: type[msgspec.Struct]) -> Sequence[Row]:
     except UnicodeDecodeError:
         raise InvalidBody("the table is not text in UTF-8") from None
     heading = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in heading else ",", restkey="")
+    delimiter = next((mark for mark in "\t;" if mark in heading), ",")
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="")
     columns = kind.__struct_fields__
     try:
         named = {_column(name) for name in reader.fieldnames or ()}

@@ -5,6 +5,7 @@ from typing import Final
 from server.errors import (
     CorruptImage,
     ImageTooLarge,
+    InvalidRows,
     PictureUnusable,
     TooManyPixels,
     UnknownStill,
@@ -12,7 +13,7 @@ from server.errors import (
 )
 from server.operation import ROOM, Operation
 from server.vision import routes as vision
-from server.vision.views import Length, MeasuredCard, MeasureList, PresentCorrection, Taps
+from server.vision.views import Length, MeasuredCard, MeasureList, PresentCorrection, StillCorrection, Taps
 from signaling.errors import RateLimited
 from signaling.messages import ColourCorrection
 
@@ -27,6 +28,14 @@ OPERATIONS: Final = (
         participant=True,
     ),
     Operation("get", f"{ROOM}/measures", vision.list_measures, MeasureList, participant=True),
+    Operation(
+        "get",
+        f"{ROOM}/stills/{{still}}/colour",
+        vision.show_still_correction,
+        StillCorrection,
+        errors=(UnknownStill, PictureUnusable, RateLimited),
+        participant=True,
+    ),
     Operation(
         "post",
         f"{ROOM}/stills/{{still}}/colour",
@@ -46,6 +55,14 @@ OPERATIONS: Final = (
         image=True,
     ),
     Operation("delete", f"{ROOM}/colour", vision.end_correction, participant=True),
-    Operation("get", "/api/v1/colour-card", vision.show_card, MeasuredCard, staff=True),
-    Operation("put", "/api/v1/colour-card", vision.change_card, MeasuredCard, body=MeasuredCard, staff=True),
+    Operation("get", "/api/v1/colour-card", vision.show_card, MeasuredCard, query=vision.CardQuery, staff=True),
+    Operation(
+        "put",
+        "/api/v1/colour-card",
+        vision.change_card,
+        MeasuredCard,
+        body=MeasuredCard,
+        errors=(InvalidRows,),
+        supervisor=True,
+    ),
 )

@@ -5,8 +5,8 @@ from typing import Final, Literal
 import msgspec
 from aiohttp import web
 
-from server.auth import staff_of
-from server.rest import json_response, read_body, read_query
+from server.auth import require_supervisor, staff_of
+from server.rest import CSV, csv_response, json_response, read_body, read_query
 from server.services import SERVICES, Services
 from server.stills import RoomConsultation, participant_of, read_image
 from server.vision.views import MeasuredCard, MeasureList, PresentCorrection, Taps
@@ -25,6 +25,12 @@ class Print(msgspec.Struct, frozen=True, kw_only=True):
     paper: Literal["A4", "letter"] = "A4"
 
 
+class CardQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """As JSON, or as the table that a spreadsheet opens: with the values meant where none were measured."""
+
+    format: Literal["json", "csv"] = "json"
+
+
 def routes(_services: Services) -> list[web.RouteDef]:
     """The routes of documents to print, lengths and colours."""
     room = "/api/v1/consultations/{consultation}"
@@ -33,6 +39,7 @@ def routes(_services: Services) -> list[web.RouteDef]:
         web.get("/print/colour-card.pdf", print_colour_card),
         web.post(f"{room}/stills/{{still}}/lengths", measure_length),
         web.get(f"{room}/measures", list_measures),
+        web.get(f"{room}/stills/{{still}}/colour", show_still_correction),
         web.post(f"{room}/stills/{{still}}/colour", correct_by_still),
         web.get(f"{room}/colour", show_correction),
         web.post(f"{room}/colour", correct_by_frame),
@@ -80,6 +87,13 @@ async def list_measures(request: web.Request) -> web.Response:
     return json_response(MeasureList(items=await request.app[SERVICES].vision.measures(consultation.id)))
 
 
+async def show_still_correction(request: web.Request) -> web.Response:
+    """How the colours of a still are put right: by the card on it, else as the agent's picture is at present."""
+    consultation, _ = await _reader_of(request)
+    vision = request.app[SERVICES].vision
+    return json_response(await vision.still_correction(consultation, request.match_info["still"]))
+
+
 async def correct_by_still(request: web.Request) -> web.Response:
     """Correct the agent's picture by the colour card on a still."""
     consultation, role = await _reader_of(request)
@@ -113,15 +127,18 @@ async def end_correction(request: web.Request) -> web.Response:
 async def show_card(request: web.Request) -> web.Response:
     """The shop's colour card as it was measured."""
     staff = await staff_of(request)
-    return json_response(MeasuredCard(lab=await request.app[SERVICES].vision.card(staff.shop)))
+    vision = request.app[SERVICES].vision
+    if read_query(request, CardQuery).format == "csv":
+        return csv_response(await vision.card_table(staff.shop), "colour-card.csv")
+    return json_response(MeasuredCard(lab=await vision.card(staff.shop)))
 
 
 async def change_card(request: web.Request) -> web.Response:
-    """Take the shop's colour card for what was measured."""
-    staff = await staff_of(request)
-    card = await read_body(request, MeasuredCard)
-    await request.app[SERVICES].vision.set_card(staff.shop, card.lab)
-    return json_response(card)
+    """Take the shop's colour card for what was measured, given as JSON, or as text/csv in CIELAB or sRGB."""
+    staff = await require_supervisor(request)
+    as_table = request.content_type == CSV
+    measured = await request.read() if as_table else (await read_body(request, MeasuredCard)).lab
+    return json_response(MeasuredCard(lab=await request.app[SERVICES].vision.set_card(staff.shop, measured)))
 
 
 async def _reader_of(request: web.Request) -> tuple[RoomConsultation, Role]:

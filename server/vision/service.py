@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from server.clock import Clock
 from server.database import Database, insert
-from server.errors import UnknownConsultation
+from server.errors import PictureUnusable, UnknownConsultation
 from server.hub import Hub
 from server.stills import RoomConsultation, Stills, clean_image
 from server.vision.models import ColourCardRow, ColourCorrectionRow, GarmentMeasureRow
-from server.vision.views import Lab, Length, Taps
+from server.vision.views import Lab, Length, StillCorrection, Taps
 from signaling.messages import (
     ColourCorrected,
     ColourCorrection,
@@ -100,6 +100,20 @@ class Vision:
         clean = await self._apart(lambda: clean_image(image))
         return await self._correct(consultation, clean.jpeg)
 
+    async def still_correction(self, consultation: RoomConsultation, still_id: str) -> StillCorrection:
+        """How the colours of a still are put right: by the card on it, else as the agent's picture is at present.
+
+        Raises UnknownStill; PictureUnusable where the picture is not corrected either.
+        """
+        jpeg = await self._stills.image(consultation.shop, consultation.id, still_id)
+        try:
+            return StillCorrection(correction=await self._read(consultation.shop, jpeg), read_on="still")
+        except PictureUnusable:
+            present = await self.correction(consultation)
+            if present is None:
+                raise
+            return StillCorrection(correction=present, read_on="picture")
+
     async def correction(self, consultation: RoomConsultation) -> ColourCorrection | None:
         """How the agent's picture is corrected."""
         async with self._db.reading() as session:
@@ -120,22 +134,49 @@ class Vision:
             lab = await session.scalar(select(ColourCardRow.lab).where(ColourCardRow.shop == shop))
         return None if lab is None else msgspec.convert(lab, list[Lab])
 
-    async def set_card(self, shop: str, lab: list[Lab] | None) -> None:
-        """Take the shop's colour card for what was measured; None: for what it was meant to be."""
+    async def card_table(self, shop: str) -> str:
+        """The shop's colour card as CSV: as it was measured, or else as it was meant to be."""
+        lab = await self.card(shop)
+
+        def write() -> str:
+            from server.vision import card_table
+
+            return card_table.csv_of(card_table.as_meant() if lab is None else lab)
+
+        return await self._apart(write)
+
+    async def set_card(self, shop: str, measured: list[Lab] | bytes | None) -> list[Lab] | None:
+        """Take the shop's colour card for what was measured (CSV, if bytes); None: for what it was meant to be.
+
+        Returns what is kept. Raises InvalidBody, InvalidRows.
+        """
+
+        def read() -> list[Lab] | None:
+            from server.vision import card_table
+
+            if isinstance(measured, bytes):
+                return card_table.lab_of_csv(measured)
+            return None if measured is None else card_table.checked(measured)
+
+        lab = await self._apart(read)
         async with self._db.session() as session:
             await session.execute(delete(ColourCardRow).where(ColourCardRow.shop == shop))
             if lab is not None:
                 session.add(ColourCardRow(shop=shop, lab=[list(patch) for patch in lab], saved_ms=self._now_ms()))
+        return lab
 
-    async def _correct(self, consultation: RoomConsultation, jpeg: bytes) -> ColourCorrection:
-        lab = await self.card(consultation.shop)
+    async def _read(self, shop: str, jpeg: bytes) -> ColourCorrection:
+        lab = await self.card(shop)
 
         def read() -> ColourCorrection:
             from server.vision import reading
 
             return reading.correct(jpeg, lab)
 
-        correction = await self._apart(read)
+        return await self._apart(read)
+
+    async def _correct(self, consultation: RoomConsultation, jpeg: bytes) -> ColourCorrection:
+        correction = await self._read(consultation.shop, jpeg)
         values = {"correction": msgspec.to_builtins(correction), "corrected_ms": self._now_ms()}
         await self._keep(ColourCorrectionRow, {"consultation_id": consultation.id}, values)
         await self._tell(consultation, ColourCorrected(consultation=consultation.id, correction=correction))

@@ -1,6 +1,6 @@
 """What is asked and answered over HTTP. Without the libraries that look at pictures: a node starts without them."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
@@ -57,8 +57,19 @@ class PresentCorrection(msgspec.Struct, frozen=True, kw_only=True):
     correction: ColourCorrection | None
 
 
-_Chroma = Annotated[float, Meta(ge=-128, le=128)]
-Lab = tuple[Annotated[float, Meta(ge=0, le=100)], _Chroma, _Chroma]
+class StillCorrection(msgspec.Struct, frozen=True, kw_only=True):
+    """How the colours of a still are put right.
+
+    `read_on`: by a card on the still itself, or by the one that the agent's live picture is corrected by at present.
+    """
+
+    correction: ColourCorrection
+    read_on: Literal["still", "picture"]
+
+
+Lightness = Annotated[float, Meta(ge=0, le=100)]
+Chroma = Annotated[float, Meta(ge=-128, le=128)]
+Lab = tuple[Lightness, Chroma, Chroma]
 """A colour in CIELAB."""
 
 

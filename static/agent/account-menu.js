@@ -1,7 +1,7 @@
 /**
  * `<account-menu>`: under the name of who is signed in: language of the interface, what the shop keeps here, signing out.
  *
- * Fires `return-rules`, `size-charts`, `size-outcomes` and `sign-out`.
+ * Fires `return-rules`, `size-charts`, `size-outcomes`, `measured-card` and `sign-out`.
  */
 import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
@@ -10,7 +10,7 @@ import "../components/locale-switch.js";
 import { t } from "../modules/i18n.js";
 
 /** What a supervisor keeps for the shop; each fires an event of its name. */
-const KEPT = /** @type {const} */ (["return-rules", "size-charts", "size-outcomes"]);
+const KEPT = /** @type {const} */ (["return-rules", "size-charts", "size-outcomes", "measured-card"]);
 
 export class AccountMenu extends LightElement {
   /** @override */

@@ -8,11 +8,13 @@ import { icon } from "../components/icons.js";
 import { t } from "../modules/i18n.js";
 import "./account-menu.js";
 import { DeskElement } from "./desk-element.js";
+import "./measured-card.js";
 import "./return-rules.js";
 import { loadSizes } from "./sizes-door.js";
 import "./status-switch.js";
 
 /** @typedef {import("./agent-desk.js").AgentDesk} AgentDesk */
+/** @typedef {import("./measured-card.js").MeasuredCard} MeasuredCard */
 /** @typedef {import("./return-rules.js").ReturnRules} ReturnRules */
 /** @typedef {import("./size-charts.js").SizeCharts} SizeCharts */
 /** @typedef {import("./size-outcomes.js").SizeOutcomes} SizeOutcomes */
@@ -42,11 +44,12 @@ export class ConsoleHeader extends DeskElement {
       <div class="console-header__self">
         ${supervisor ? html`<a href="/monitor">${t("agent-to-monitor")}</a>` : nothing}
         <account-menu .name=${staff.name} ?supervisor=${supervisor} @return-rules=${this.#openRules}
-          @size-charts=${this.#openSizes} @size-outcomes=${this.#openSizes} @sign-out=${this.#pass}></account-menu>
+          @size-charts=${this.#openSizes} @size-outcomes=${this.#openSizes} @measured-card=${this.#openCard}
+          @sign-out=${this.#pass}></account-menu>
         ${
           supervisor
             ? html`<return-rules></return-rules><size-charts shop=${staff.shop.id}></size-charts>
-                <size-outcomes></size-outcomes>`
+                <size-outcomes></size-outcomes><measured-card></measured-card>`
             : nothing
         }
       </div>
@@ -100,6 +103,10 @@ export class ConsoleHeader extends DeskElement {
     const dialog = /** @type {SizeCharts | SizeOutcomes} */ (this.querySelector(type));
     await dialog.updateComplete;
     await dialog.open();
+  }
+
+  #openCard() {
+    void (/** @type {MeasuredCard} */ (this.querySelector("measured-card")).open());
   }
 
   /** @param {Event} event */

@@ -227,3 +227,25 @@ agent-rule-fault-rule-twice = Row { $row }: an earlier row is for the same categ
 agent-rule-fault-column-missing = The first line has to name the column { $column }.
 agent-rule-fault-column-unknown = Row { $row }: there is no column “{ $column }” (“{ $value }”).
 agent-rule-fault-unknown = Row { $row }: { $column } is wrong ({ $code }).
+
+## The shop's printed colour card
+
+agent-measured-card = Colour card
+agent-measured-card-why = No two printers give the same colours: with the values of your own print, as an instrument reads them, its errors no longer remain in what buyers see.
+agent-measured-card-hint = One row a patch, counted 1 to 24 row by row: patch, l, a, b (CIELAB, D50, 2°) or patch, red, green, blue (sRGB, 0 to 255). You can paste it from a spreadsheet, with its first line.
+agent-measured-card-measured = These values were measured.
+agent-measured-card-meant = Nobody has measured the card yet: these are the values that it is meant to have.
+agent-measured-card-table = Patches as a table (CSV)
+agent-measured-card-download = Download
+agent-measured-card-reset = Back to the values meant
+agent-measured-card-save = Save values
+agent-measured-card-saved = Saved. The card is read with them from now on.
+agent-measured-card-reset-done = The card counts as it is meant to be again.
+agent-card-fault-cell-missing = { agent-rule-fault-cell-missing }
+agent-card-fault-cell-invalid = { agent-rule-fault-cell-invalid }
+agent-card-fault-column-missing = { agent-rule-fault-column-missing }
+agent-card-fault-column-unknown = { agent-rule-fault-column-unknown }
+agent-card-fault-patch-twice = Row { $row }: an earlier row is for patch { $value }, too.
+agent-card-fault-patch-missing = There is no row for patch { $value }.
+agent-card-fault-patch-far = Row { $row }: this is far from the { $column } that it is meant to be. Are the rows in order?
+agent-card-fault-unknown = { agent-rule-fault-unknown }

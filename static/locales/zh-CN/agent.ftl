@@ -211,3 +211,25 @@ agent-rule-fault-rule-twice = 第 { $row } 行：前面已有相同 category 和
 agent-rule-fault-column-missing = 第一行必须包含 { $column } 列。
 agent-rule-fault-column-unknown = 第 { $row } 行：没有名为“{ $column }”的列（“{ $value }”）。
 agent-rule-fault-unknown = 第 { $row } 行：{ $column } 有误（{ $code }）。
+
+## 店铺打印的色卡
+
+agent-measured-card = 色卡
+agent-measured-card-why = 每台打印机的颜色都不相同：填入仪器对您所打印色卡的测量值后，打印误差就不会留在买家看到的颜色里。
+agent-measured-card-hint = 每行一个色块，从 1 到 24 逐行编号：patch, l, a, b（CIELAB，D50，2°）或 patch, red, green, blue（sRGB，0 到 255）。可连同首行从电子表格粘贴。
+agent-measured-card-measured = 以下为实测值。
+agent-measured-card-meant = 尚未测量过色卡：以下为色卡的设计值。
+agent-measured-card-table = 色块表格（CSV）
+agent-measured-card-download = 下载
+agent-measured-card-reset = 恢复设计值
+agent-measured-card-save = 保存数值
+agent-measured-card-saved = 已保存，此后读取色卡时即采用。
+agent-measured-card-reset-done = 已恢复为色卡的设计值。
+agent-card-fault-cell-missing = { agent-rule-fault-cell-missing }
+agent-card-fault-cell-invalid = { agent-rule-fault-cell-invalid }
+agent-card-fault-column-missing = { agent-rule-fault-column-missing }
+agent-card-fault-column-unknown = { agent-rule-fault-column-unknown }
+agent-card-fault-patch-twice = 第 { $row } 行：前面已有色块 { $value } 的数值。
+agent-card-fault-patch-missing = 缺少色块 { $value } 的数值。
+agent-card-fault-patch-far = 第 { $row } 行：与设计颜色（{ $column }）相差太远。行的顺序是否正确？
+agent-card-fault-unknown = { agent-rule-fault-unknown }

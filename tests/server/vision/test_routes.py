@@ -9,11 +9,12 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from server.vision.colour_card import CHART_SRGB
+from server.auth import COOKIE
+from server.vision.card_table import as_meant
 from server.vision.routes import PICTURES_PER_MINUTE
 from signaling.messages import ColourCorrected, GarmentMeasured, Role
 from tests.support.http import browser
-from tests.support.node import Node, make_config, run_node
+from tests.support.node import Node, make_config, run_node, sign_in
 from tests.support.pair import Pair, pair_up
 from tests.support.rendered_card import CardScene, render_card
 from tests.support.rendered_scene import Scene, render
@@ -158,18 +159,63 @@ async def test_a_frame_that_is_no_picture_is_refused(pair: Pair, body: bytes, ex
 
 
 async def test_a_measured_card_is_used_from_then_on(node: Node, pair: Pair, card: bytes) -> None:
-    _, as_meant = await pair.ask("POST", "colour", pair.as_agent, data=card)
+    _, by_design = await pair.ask("POST", "colour", pair.as_agent, data=card)
     async with browser(node, "mei") as api:
         assert await (await api("GET", "/api/v1/colour-card")).json() == {"lab": None}
-        lab = [[90.0 - 3 * patch, 0.0, 0.0] for patch in range(len(CHART_SRGB))]
+        lab = [[0.9 * light, a, b] for light, a, b in as_meant()]
         assert (await api("PUT", "/api/v1/colour-card", {"lab": lab})).status == 200
         assert await (await api("GET", "/api/v1/colour-card")).json() == {"lab": lab}
         assert await api.code("PUT", "/api/v1/colour-card", {"lab": lab[:23]}) == (400, "invalid-body")
         _, as_measured = await pair.ask("POST", "colour", pair.as_agent, data=card)
-        assert as_measured["matrix"] != as_meant["matrix"]
+        assert as_measured["matrix"] != by_design["matrix"]
         assert (await api("PUT", "/api/v1/colour-card", {"lab": None})).status == 200
+    async with browser(node, "tom") as api:
+        assert await api.code("PUT", "/api/v1/colour-card", {"lab": None}) == (403, "not-supervisor")
     async with browser(node) as stranger:
         assert await stranger.code("GET", "/api/v1/colour-card") == (401, "not-signed-in")
+
+
+async def test_a_measured_card_is_given_and_taken_as_a_table(node: Node) -> None:
+    path = "/api/v1/colour-card"
+    async with aiohttp.ClientSession(headers={"Origin": node.url}) as http:
+        cookies = {COOKIE: await sign_in(node, "mei")}
+
+        async def put(table: bytes) -> tuple[int, Any]:
+            headers = {"Content-Type": "text/csv"}
+            async with http.put(node.url + path, data=table, headers=headers, cookies=cookies) as response:
+                return response.status, await response.json()
+
+        async with http.get(f"{node.url}{path}?format=csv", cookies=cookies) as response:
+            assert response.content_type == "text/csv"
+            table = await response.read()
+        assert await put(table) == (200, {"lab": [list(patch) for patch in as_meant()]})
+        status, problem = await put(table.replace(b"18,cyan", b"17,cyan"))
+        assert (status, problem["code"]) == (422, "invalid-rows")
+        assert [fault["code"] for fault in problem["errors"]] == ["patch-twice"]
+
+
+async def test_the_colours_of_a_still_are_put_right_by_its_own_card_or_as_the_picture_is(
+    pair: Pair, card: bytes, garment: bytes
+) -> None:
+    own, other = await keep(pair, card), await keep(pair, garment)
+    status, found = await pair.ask("GET", f"stills/{own}/colour", pair.as_buyer)
+    assert (status, found["read_on"]) == (200, "still")
+    assert found["correction"]["after"]["median"] < 3
+    assert await pair.ask("GET", "colour", pair.as_buyer) == (200, {"correction": None})
+    assert await pair.refused("GET", f"stills/{other}/colour", pair.as_buyer) == (422, "card-not-found")
+
+    _, present = await pair.ask("POST", "colour", pair.as_agent, data=card)
+    status, found = await pair.ask("GET", f"stills/{other}/colour", pair.as_agent)
+    assert (status, found) == (200, {"correction": present, "read_on": "picture"})
+
+
+async def test_a_chart_corrects_the_picture_as_the_card_does(pair: Pair) -> None:
+    chart = as_jpeg(render_card(CardScene(chart=True, balance=(1.15, 0.85))))
+    status, correction = await pair.ask("POST", "colour", pair.as_agent, data=chart)
+    assert (status, correction["reference"]) == (200, "chart")
+    told = (await pair.buyer.until(ColourCorrected)).correction
+    assert told is not None
+    assert told.reference == "chart"
 
 
 async def test_more_pictures_than_people_take_are_refused(pair: Pair) -> None:
