@@ -1,5 +1,11 @@
 """Fixtures that every test may use, and how tests are shared out."""
 
+import os
+
+# Before whoever reads it is loaded. Threads that spin for each other while another worker has the core take five times
+# as long as one alone.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 from tests.support.redis import clock, redis, room, shop
 from tests.support.workers import (
     pytest_collection_modifyitems,

@@ -38,7 +38,10 @@ def notes_of(folder: Path, root: Path, files: dict[str, tuple[str, float]]) -> l
         marked = f"pytestmark = pytest.mark.{mark}" if mark else ""
         (folder / f"test_{name}.py").write_text(f"{NOTES}\n{marked}\n{case}")
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    arguments = ["-p", "no:cacheprovider", "--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder", "."]
+    # The other plugins take longer to load than these tests.
+    own["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    own["PYTEST_ADDOPTS"] = "-p xdist -p no:cacheprovider"
+    arguments = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder", "."]
     run = subprocess.run(
         [sys.executable, "-m", "pytest", *arguments],
         cwd=folder, env={**own, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False,
@@ -56,7 +59,7 @@ def test_what_must_be_alone_begins_when_the_other_worker_has_ended(tmp_path: Pat
 
 
 def test_browsers_are_one_workers_until_the_other_has_nothing_else(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    files = {"a": ("browser", 0.3), "b": ("browser", 0.3), "c": ("browser", 0.3), "light": ("", 0)}
+    files = {"a": ("browser", 0.1), "b": ("browser", 0.3), "c": ("browser", 0.3), "light": ("", 0)}
     workers = {name: worker for name, _, worker in notes_of(tmp_path, pytestconfig.rootpath, files)}
     assert workers["light"] != workers["a"] == workers["b"]
     assert workers["c"] == workers["light"]

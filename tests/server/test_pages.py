@@ -39,7 +39,7 @@ async def api(node: Node) -> AsyncIterator[Api]:
 LATE_CODE = re.compile(r"/\*.*?\*/", re.DOTALL)
 """Comments, where types are imported."""
 
-LATE_IMPORTS = {'import("./room-tools.js")', 'import("./size-advisor.js")'}
+LATE_IMPORTS = {f'import("./{name}.js")' for name in ("room-tools", "size-advisor", "size-charts", "size-outcomes")}
 
 RELEASE = re.compile(r"^/@\w+/")
 LOAD_LOCALE = re.compile(r"\bloadLocale\(([^)]*)\);")
@@ -111,7 +111,7 @@ def test_no_script_or_text_has_to_be_found_in_another_script(name: str) -> None:
     preloads = {RELEASE.sub("/", url) for url in Head(Pages().page(name).text).preloads}
     scripts = [STATIC / url.removeprefix("/static/") for url in preloads if url.startswith("/static/")]
     code = [LATE_CODE.sub("", file.read_text()) for file in scripts if file.suffix == ".js"]
-    # The exceptions: the room is loaded while it rings, and finding a size when it is wanted.
+    # The exceptions: the room is loaded while it rings, and what has to do with sizes when it is wanted.
     assert {found for text in code for found in re.findall(r"\bimport\s*\([^)]*\)", text)} <= LATE_IMPORTS
     asked = {word for text in code for call in LOAD_LOCALE.findall(text) for word in re.findall(r'"([\w-]+)"', call)}
     assert {f"/static/locales/en/{word}.ftl" for word in asked} == {u for u in preloads if u.endswith(".ftl")}

@@ -21,7 +21,7 @@ from server.vision.measuring import Plane, read_sheet
 from server.vision.views import Length
 from tests.support.rendered_scene import Scene, random_scene, render
 
-SCENES = 20
+SCENES = 12
 PLAIN = Scene(width=960, height=720, tilt_deg=15, towards_deg=40)
 ENDS = np.array([[-30.0, 0.0], [15.0, 10.0]])
 TRUTH_CM = float(np.hypot(45, 10))
