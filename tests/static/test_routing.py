@@ -19,7 +19,7 @@ from tests.support.chromium import People
 from tests.support.node import make_config
 from tests.support.turn import SECRET, coturn
 
-pytestmark = [pytest.mark.browser, pytest.mark.turn]
+pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.turn]
 
 RANK = "{ rankCandidates } from media/candidate-rank.js"
 IN_USE = "{ relayInUse } from media/relay-in-use.js"
@@ -28,6 +28,18 @@ RELAYED = """driver.consultation.peer.pc.getStats().then((report) => {
   const transport = [...report.values()].find(({ type }) => type === 'transport');
   const pair = report.get(transport.selectedCandidatePairId);
   return report.get(pair[`${end}CandidateId`]).candidateType === 'relay';
+})"""
+# Every pair of candidates and every state, for when the way is not the one that it should be.
+WAYS = """driver.consultation.peer.pc.getStats().then((report) => {
+  const said = ({ candidateType, address, port, priority }) => `${candidateType} ${address}:${port} ${priority}`;
+  const pairs = [...report.values()].filter(({ type }) => type === 'candidate-pair');
+  const { signalingState, iceConnectionState, iceGatheringState } = driver.consultation.peer.pc;
+  return JSON.stringify({
+    states: [signalingState, iceConnectionState, iceGatheringState],
+    selected: [...report.values()].find(({ type }) => type === 'transport').selectedCandidatePairId,
+    pairs: pairs.map(({ id, state, nominated, localCandidateId: local, remoteCandidateId: remote }) =>
+      [id, state, nominated, said(report.get(local)), said(report.get(remote))]),
+  });
 })"""
 FRAMES = "driver.received().then(({ frames }) => frames)"
 
@@ -50,7 +62,10 @@ def relays(folder: Path, **ports: int) -> list[IceServer]:
 
 async def leads(person: Person, end: str, *, over_a_relay: bool) -> None:
     """Wait until the `local` or `remote` candidate of the selected pair is a relay's, or none is."""
-    await person.sees(f"([end, wanted]) => {RELAYED}.then((relayed) => relayed === wanted)", [end, over_a_relay])
+    try:
+        await person.sees(f"([end, wanted]) => {RELAYED}.then((relayed) => relayed === wanted)", [end, over_a_relay])
+    except AssertionError as error:
+        raise AssertionError(f"{error}; its ways were {await person.does(WAYS)}") from None
 
 
 async def more_frames(person: Person) -> None:
