@@ -59,16 +59,19 @@ class Hub:
     async def enter(self, member: Member) -> None:
         """Take in a client: it now gets what is sent to its name, and its other connections give way."""
         channel = Keys(member.shop).channel(member.client)
+        older = self._entries.get((member.shop, member.client))
 
         async def receive(text: str) -> None:
-            await self._receive(member, unpack(text))
+            envelope = unpack(text)
+            # What the connection before said of itself when it came may still be under way: it is not the newer one.
+            if older is None or envelope != _came(older[0]):
+                await self._receive(member, envelope)
 
-        older = self._entries.get((member.shop, member.client))
         self._entries[member.shop, member.client] = (member, receive)
         if older is not None:
             self._give_way(older[0], member.tab)
         await self._bus.subscribe(channel, receive)
-        await self._bus.publish(channel, pack(Supersede(connection=member.connection.id, tab=member.tab)))
+        await self._bus.publish(channel, pack(_came(member)))
 
     async def leave(self, member: Member) -> None:
         """Forget a client, unless a newer connection has taken its name."""
@@ -108,3 +111,7 @@ class Hub:
         if member.tab != tab:
             member.connection.send(Superseded())
         member.connection.close(CLOSE_SUPERSEDED, "superseded")
+
+
+def _came(member: Member) -> Supersede:
+    return Supersede(connection=member.connection.id, tab=member.tab)
