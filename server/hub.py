@@ -1,5 +1,6 @@
 """The clients connected to this node: who they are, keeping their leases, handing them what the bus brings."""
 
+import secrets
 from collections.abc import Iterator
 from typing import Final, Protocol
 
@@ -39,6 +40,7 @@ class Hub:
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
+        self._name = secrets.token_urlsafe(6)
         self._entries: dict[tuple[str, str], tuple[Member, Receive]] = {}
         self.draining = False
         """True from the moment this node is told to stop: its clients' leases are then left to the next node."""
@@ -59,19 +61,16 @@ class Hub:
     async def enter(self, member: Member) -> None:
         """Take in a client: it now gets what is sent to its name, and its other connections give way."""
         channel = Keys(member.shop).channel(member.client)
-        older = self._entries.get((member.shop, member.client))
 
         async def receive(text: str) -> None:
-            envelope = unpack(text)
-            # What the connection before said of itself when it came may still be under way: it is not the newer one.
-            if older is None or envelope != _came(older[0]):
-                await self._receive(member, envelope)
+            await self._receive(member, unpack(text))
 
+        older = self._entries.get((member.shop, member.client))
         self._entries[member.shop, member.client] = (member, receive)
         if older is not None:
             self._give_way(older[0], member.tab)
         await self._bus.subscribe(channel, receive)
-        await self._bus.publish(channel, pack(_came(member)))
+        await self._bus.publish(channel, pack(Supersede(node=self._name, tab=member.tab)))
 
     async def leave(self, member: Member) -> None:
         """Forget a client, unless a newer connection has taken its name."""
@@ -100,8 +99,9 @@ class Hub:
                     await member.refresh(consultation, notice)
                 except RedisError as error:
                     log.warning("refresh_failed", error=str(error))  # after the outage every client is sent its state
-            case Supersede(connection=connection, tab=tab):
-                if connection != member.connection.id:
+            case Supersede(node=node, tab=tab):
+                # On this node the older gave way at once, and word of its own coming may arrive only now.
+                if node != self._name:
                     self._give_way(member, tab)
 
     @staticmethod
@@ -111,7 +111,3 @@ class Hub:
         if member.tab != tab:
             member.connection.send(Superseded())
         member.connection.close(CLOSE_SUPERSEDED, "superseded")
-
-
-def _came(member: Member) -> Supersede:
-    return Supersede(connection=member.connection.id, tab=member.tab)

@@ -18,9 +18,9 @@ class Refresh(Struct, frozen=True, tag="refresh", omit_defaults=True):
 
 
 class Supersede(Struct, frozen=True, tag="supersede"):
-    """The same person has opened `connection`; every other connection of his gives way."""
+    """The same person has opened a connection at `node`; his connections at every other one give way."""
 
-    connection: str
+    node: str
     tab: str
 
 

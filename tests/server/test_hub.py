@@ -26,14 +26,15 @@ def member(name: str, closed: list[str]) -> Any:
     return SimpleNamespace(shop="demo", client="buyer:bea", connection=connection, tab="tab-1", superseded=False)
 
 
-async def test_the_newest_connection_stays_though_the_coming_of_the_one_before_is_told_late() -> None:
+async def test_the_newest_connection_stays_though_the_coming_of_those_before_is_told_late() -> None:
     bus, closed = SlowBus(), list[str]()
     hub = Hub(bus)  # type: ignore[arg-type]
     await hub.enter(member("first", closed))
     await hub.enter(member("second", closed))
+    await hub.enter(member("third", closed))
     for text in bus.under_way:
         await bus.receivers[-1](text)
-    assert closed == ["first"]
+    assert closed == ["first", "second"]
 
 
 async def test_a_connection_gives_way_to_a_newer_one_on_another_node() -> None:
