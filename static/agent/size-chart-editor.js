@@ -164,7 +164,7 @@ export class SizeChartEditor extends LightElement {
           @click=${() => this.#change(replaced)}>${icon("undo")} ${t("agent-chart-undo")}</button></p>`
       : nothing;
     if (this.saved) {
-      return html`<p class="return-rules__saved">${icon("check")} ${t("agent-chart-saved")}</p>`;
+      return html`<p class="table-dialog__done">${icon("check")} ${t("agent-chart-saved")}</p>`;
     }
     const unit = draft.rows.some((row) => row.faults.some(({ code }) => code === "wrong-unit"));
     return html`${

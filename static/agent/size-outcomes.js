@@ -2,12 +2,11 @@
  * `<size-outcomes>`: a dialog in which a supervisor tells what became of sizes (kept, too small, too big), and reads which
  * products run small or large by it. Every wrong cell of what is sent is named; until all are right nothing is taken.
  */
-/** @import { Fault } from "../modules/api.js" */
 import { html, nothing } from "lit";
 import { icon } from "../components/icons.js";
-import { LightElement } from "../components/light-element.js";
-import { ApiError, requestJson } from "../modules/api.js";
-import { formatNumber, t, textFor } from "../modules/i18n.js";
+import { requestJson } from "../modules/api.js";
+import { formatNumber, t } from "../modules/i18n.js";
+import { TableDialog } from "./table-dialog.js";
 
 const PATH = "/api/v1/size-outcomes";
 /** What was told is learned from within about this time, in ms; asked for again so many times. */
@@ -25,18 +24,15 @@ const COLUMNS = ["id", "sku", "outcome", "size", "date"];
  * @property {{ mean_sizes: number, standard_error: number, n: number, runs: "small" | "large" | null } | null} offset
  */
 
-export class SizeOutcomes extends LightElement {
+export class SizeOutcomes extends TableDialog {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** @override */
   static properties = {
+    ...TableDialog.properties,
     products: { state: true },
     text: { state: true },
-    busy: { state: true },
-    taken: { state: true },
-    failure: { state: true },
-    faults: { state: true },
   };
 
   constructor() {
@@ -45,13 +41,6 @@ export class SizeOutcomes extends LightElement {
     this.products = null;
     /** What stands in the field. */
     this.text = "";
-    this.busy = false;
-    /** How many outcomes were taken last. @type {{ new: number, replaced: number } | null} */
-    this.taken = null;
-    /** Code of what went wrong last; "" for nothing. */
-    this.failure = "";
-    /** @type {readonly Fault[]} */
-    this.faults = [];
   }
 
   /** @override */
@@ -61,8 +50,8 @@ export class SizeOutcomes extends LightElement {
   }
 
   async open() {
-    this.querySelector("dialog")?.showModal();
-    await this.#request(() => this.#load());
+    this.show();
+    await this.request(() => this.#load());
   }
 
   /** @override */
@@ -71,7 +60,7 @@ export class SizeOutcomes extends LightElement {
       <div class="wide-dialog__head">
         <h2 class="dialog__title" id="size-outcomes-title">${t("agent-size-outcomes")}</h2>
         <button type="button" class="button button--quiet" data-testid="size-outcomes-close" aria-label=${t("close")}
-          @click=${this.#close}>${icon("close")}</button>
+          @click=${this.close}>${icon("close")}</button>
       </div>
       <div class="stack">
         ${this.#form()}
@@ -91,7 +80,7 @@ export class SizeOutcomes extends LightElement {
     return html`<form class="stack stack--tight" @submit=${this.#send}>
       <div class="small stack stack--tight" id="outcomes-hint">
         <p>${t("agent-outcomes-hint")}</p>
-        <dl class="return-rules__columns">
+        <dl class="table-dialog__columns">
           ${COLUMNS.map((column) => html`<div><dt>${column}</dt><dd>${t(`agent-outcome-column-${column}`)}</dd></div>`)}
         </dl>
       </div>
@@ -102,24 +91,14 @@ export class SizeOutcomes extends LightElement {
       </div>
       <div class="field">
         <label for="outcomes-text">${t("agent-outcomes-text")}</label>
-        <textarea class="input return-rules__table" id="outcomes-text" data-testid="outcomes-text" rows="6" wrap="off"
+        <textarea class="input table-dialog__text" id="outcomes-text" data-testid="outcomes-text" rows="6" wrap="off"
           spellcheck="false" placeholder="id,sku,outcome,size,date" aria-describedby="outcomes-hint outcomes-result"
           aria-invalid=${this.faults.length > 0} .value=${this.text} @input=${this.#type}></textarea>
       </div>
-      <div id="outcomes-result" role="status" data-testid="outcomes-result">${this.#result()}</div>
+      <div id="outcomes-result" role="status" data-testid="outcomes-result">${this.result("agent-outcome-fault")}</div>
       <p><button class="button button--primary" data-testid="outcomes-send"
         aria-disabled=${this.busy || this.text.trim() === ""}>${t("agent-outcomes-send")}</button></p>
     </form>`;
-  }
-
-  #result() {
-    const { taken, failure, faults } = this;
-    if (taken) {
-      return html`<p class="return-rules__saved">${icon("check")} ${t("agent-outcomes-taken", taken)}</p>`;
-    }
-    if (failure === "") return nothing;
-    return html`<p class="field__error">${textFor("error", failure)}</p>
-      <ul class="small">${faults.map(({ code, values }) => html`<li>${textFor("agent-outcome-fault", code, values)}</li>`)}</ul>`;
   }
 
   #learned() {
@@ -164,13 +143,13 @@ export class SizeOutcomes extends LightElement {
     this.text = await file.text();
     // The same file may be chosen again when it has been mended.
     target.value = "";
-    this.#forget();
+    this.forget();
   }
 
   /** @param {Event & { target: HTMLTextAreaElement }} event */
   #type({ target }) {
     this.text = target.value;
-    this.#forget();
+    this.forget();
   }
 
   /** @param {Event} event */
@@ -178,17 +157,18 @@ export class SizeOutcomes extends LightElement {
     event.preventDefault();
     const text = this.text.trim();
     if (this.busy || text === "") return;
-    this.#forget();
+    this.forget();
     const type = text.startsWith("{") ? "application/json" : "text/csv";
-    await this.#request(async () => {
-      this.taken = await requestJson(PATH, { method: "POST", body: new Blob([text], { type }) });
+    await this.request(async () => {
+      const taken = await requestJson(PATH, { method: "POST", body: new Blob([text], { type }) });
+      this.done = { text: "agent-outcomes-taken", values: taken };
       this.text = "";
       await this.#load();
     });
   }
 
   async #refresh() {
-    if (!this.busy) await this.#request(() => this.#load());
+    if (!this.busy) await this.request(() => this.#load());
   }
 
   async #load(tries = TRIES) {
@@ -197,31 +177,7 @@ export class SizeOutcomes extends LightElement {
     this.products = products;
     clearTimeout(this.#timer);
     if (tries === 0 || products.every(isLearned)) return;
-    this.#timer = setTimeout(() => this.#request(() => this.#load(tries - 1)), LEARNED_MS);
-  }
-
-  #forget() {
-    this.taken = null;
-    this.failure = "";
-    this.faults = [];
-  }
-
-  #close() {
-    this.querySelector("dialog")?.close();
-  }
-
-  /** @param {() => Promise<void>} work */
-  async #request(work) {
-    this.busy = true;
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.failure = error.code;
-      this.faults = error.faults;
-    } finally {
-      this.busy = false;
-    }
+    this.#timer = setTimeout(() => this.request(() => this.#load(tries - 1)), LEARNED_MS);
   }
 }
 
