@@ -2,6 +2,7 @@
 /** @import { Ceiling } from "../modules/media/camera-link.js" */
 import { FIRST_CEILING, MOST_CEILING } from "../modules/media/camera-link.js";
 import { QueueGauge } from "../modules/media/queue-gauge.js";
+import { emptyRoundTripMs } from "../modules/media/round-trip.js";
 
 /** Shown small, it needs no more than this. */
 const SMALL_BPS = 200_000;
@@ -74,8 +75,7 @@ export class SecondBudget {
    * @param {Echo} echo
    */
   echo(nowMs, { sentMs, receivedMs, backMs }) {
-    const roundTrip = backMs - sentMs;
-    this.#roundTripMs = this.#roundTripMs ? Math.min(this.#roundTripMs * 1.002, roundTrip) : roundTrip;
+    this.#roundTripMs = emptyRoundTripMs(this.#roundTripMs, { sentMs, backMs });
     // What is usual is learned while little is sent: a queue of our own must not become the custom.
     this.#gauge.add(nowMs, { sentMs: receivedMs, receivedMs: backMs }, this.#bps <= SMALL_BPS);
     if (this.#gauge.standingMs > this.#gauge.usualMs + QUEUED_MS) this.#giveWay(nowMs);

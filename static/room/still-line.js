@@ -1,7 +1,7 @@
 /** @import { ConsultationView } from "../modules/messages.js" */
 /** @import { RoomChannel } from "../modules/media/room-channel.js" */
 /** @import { Signal } from "../modules/media/negotiation.js" */
-import { described, peerConfiguration } from "../modules/media/description.js";
+import { peerConfiguration, tellCandidates } from "../modules/media/description.js";
 import { Negotiation } from "../modules/media/negotiation.js";
 
 /** What is not connected by then, or again by then, is waited for no longer. */
@@ -106,10 +106,7 @@ export class StillLine extends EventTarget {
         this.#giveUp();
       },
     });
-    pc.onicecandidate = ({ candidate }) => {
-      if (candidate?.candidate === "") return;
-      this.#tell({ type: "candidate", candidate: described(candidate, (text) => text) });
-    };
+    tellCandidates(pc, (candidate) => this.#tell({ type: "candidate", candidate }));
     pc.onconnectionstatechange = () => this.#stateChanged(pc);
     const channel = pc.createDataChannel("stills", { negotiated: true, id: 0 });
     channel.binaryType = "arraybuffer";

@@ -1,5 +1,6 @@
 /** @import { Echo } from "../modules/media/link-probe.js" */
 import { QueueGauge } from "../modules/media/queue-gauge.js";
+import { emptyRoundTripMs } from "../modules/media/round-trip.js";
 
 /** Of what the picture may have now: a still begins with so little beside it, and soon has the second share if nothing stands. */
 const FIRST_SHARE = 0.08;
@@ -82,8 +83,7 @@ export class StillPacer {
    * @param {Echo} echo
    */
   echo(nowMs, echo) {
-    const roundTrip = echo.backMs - echo.sentMs;
-    this.#roundTripMs = this.#roundTripMs ? Math.min(this.#roundTripMs * 1.002, roundTrip) : roundTrip;
+    this.#roundTripMs = emptyRoundTripMs(this.#roundTripMs, echo);
     // What is usual is learned while nothing is sent: a queue of our own must not become the custom.
     this.#gauge.add(nowMs, echo, this.#tookMs === null);
   }

@@ -1,5 +1,5 @@
 /** @import { Candidate, CameraState, Description } from "../messages.js" */
-import { described, peerConfiguration } from "./description.js";
+import { peerConfiguration, tellCandidates } from "./description.js";
 import { Negotiation } from "./negotiation.js";
 
 /**
@@ -54,10 +54,7 @@ export class CameraLink extends EventTarget {
       replaced: () => failed(new Error("another peer connection has the same name")),
       failed,
     });
-    pc.onicecandidate = ({ candidate }) => {
-      // Some browsers say the end twice, in an empty candidate and in null.
-      if (candidate?.candidate !== "") say({ candidate: described(candidate, (text) => text) });
-    };
+    tellCandidates(pc, (candidate) => say({ candidate }));
     pc.onconnectionstatechange = () => this.dispatchEvent(new Event("connection"));
     pc.ontrack = ({ track }) => this.dispatchEvent(new CustomEvent("track", { detail: { track } }));
     this.#channel = pc.createDataChannel("ceiling", { negotiated: true, id: 0 });

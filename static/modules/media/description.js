@@ -37,11 +37,24 @@ export function iceFragment(sdp) {
 }
 
 /**
+ * Tells the other side each candidate of this peer connection as it is found, and the end of them.
+ * @param {RTCPeerConnection} pc
+ * @param {(candidate: Candidate) => void} tell
+ * @param {(text: string) => string} [ranked] gives it the priority that we wish for
+ */
+export function tellCandidates(pc, tell, ranked = (text) => text) {
+  pc.onicecandidate = ({ candidate }) => {
+    // Some browsers say the end twice, in an empty candidate and in null.
+    if (candidate?.candidate !== "") tell(described(candidate, ranked));
+  };
+}
+
+/**
  * @param {RTCIceCandidate|null} candidate null: there are no more
  * @param {(text: string) => string} ranked gives it the priority that we wish for
  * @returns {Candidate}
  */
-export function described(candidate, ranked) {
+function described(candidate, ranked) {
   if (!candidate) return { candidate: "" };
   const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
   return { candidate: ranked(candidate.candidate), sdpMid, sdpMLineIndex, usernameFragment };

@@ -6,6 +6,7 @@ import { hasRoomForWhole, PictureLadder } from "./picture-ladder.js";
 import { QueueGauge } from "./queue-gauge.js";
 import { ReceivedRate } from "./received-rate.js";
 import { RoomSearch } from "./room-search.js";
+import { emptyRoundTripMs } from "./round-trip.js";
 import { Steadiness } from "./steadiness.js";
 import { STILLS_BPS, STILLS_PER_SECOND, VoiceFirst } from "./voice-first.js";
 
@@ -199,9 +200,8 @@ export class Governor {
    * @param {Echo} echo
    */
   echo(nowMs, echo) {
-    const roundTrip = echo.backMs - echo.sentMs;
     this.#echoedMs = echo.sentMs;
-    this.#roundTripMs = this.#roundTripMs ? Math.min(this.#roundTripMs * 1.002, roundTrip) : roundTrip;
+    this.#roundTripMs = emptyRoundTripMs(this.#roundTripMs, echo);
     this.#ladder.roundTripMs = this.#roundTripMs;
     this.#layering.follow(this.#roundTripMs, this.#seenMs !== null);
     const calm = !this.#brake && nowMs - this.#releasedMs > HOLD_MS;

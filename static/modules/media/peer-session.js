@@ -7,7 +7,7 @@ import { rankCandidates } from "./candidate-rank.js";
 import { captureClock, sendCaptureTime } from "./capture-clock.js";
 import { openChannels } from "./channels.js";
 import { preferCodecs } from "./codec-choice.js";
-import { described, peerConfiguration } from "./description.js";
+import { peerConfiguration, tellCandidates } from "./description.js";
 import { LinkProbe } from "./link-probe.js";
 import { MeasurementChannel } from "./measurement-channel.js";
 import { Negotiation } from "./negotiation.js";
@@ -267,7 +267,11 @@ export class PeerSession extends EventTarget {
       replaced: () => this.#recovery.rebuild(),
       failed: (error) => this.#failed(pc, error),
     });
-    pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
+    tellCandidates(
+      pc,
+      (candidate) => this.#signaling.send({ type: "candidate", ...this.#address(), candidate }),
+      (text) => this.#ranked(text),
+    );
     pc.ontrack = ({ track }) => this.#trackArrived(track);
     pc.onconnectionstatechange = () => this.#connectionChanged(pc);
     this.channel = openChannels(pc, this);
@@ -343,17 +347,6 @@ export class PeerSession extends EventTarget {
   #sendDescription({ type, sdp }) {
     const description = { type, sdp: this.#ranked(askForSpeech(sdp ?? "")) };
     this.#signaling.send({ type: "description", ...this.#address(), description });
-  }
-
-  /** @param {RTCIceCandidate|null} candidate null: there are no more */
-  #sendCandidate(candidate) {
-    // Some browsers say the end twice, in an empty candidate and in null.
-    if (candidate?.candidate === "") return;
-    this.#signaling.send({
-      type: "candidate",
-      ...this.#address(),
-      candidate: described(candidate, (text) => this.#ranked(text)),
-    });
   }
 
   /** @param {string} text */
