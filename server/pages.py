@@ -64,8 +64,8 @@ class Pages:
         self._graph = ModuleGraph(imports, self.static, self.vendor)
         self._imports = imports
         self._release = self._find_release()
-        self._state = self.static.state()
         self._watch = watch
+        self._state = self.static.state() if watch else 0
         self._pages: dict[str, Page] = {}
 
     def page(self, name: str) -> Page:
