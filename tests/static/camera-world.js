@@ -2,7 +2,7 @@
 import { RoomChannel } from "../../static/modules/media/room-channel.js";
 import { FarCamera } from "../../static/room/far-camera.js";
 import { OwnCamera } from "../../static/room/own-camera.js";
-import { End } from "./still-world.js";
+import { joined } from "./channel-ends.js";
 
 /** Has all that can be set. */
 export const PHONE = {
@@ -79,10 +79,7 @@ export class CameraWorld {
 
   /** Joins the two over new channels, as a new peer connection does. */
   connect() {
-    const agent = new End();
-    const buyer = new End();
-    agent.other = buyer;
-    buyer.other = agent;
+    const [agent, buyer] = joined();
     this.ends = { agent, buyer };
     for (const side of /** @type {const} */ (["agent", "buyer"]))
       this.channels[side].attach(/** @type {any} */ (this.ends[side]));

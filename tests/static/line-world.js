@@ -1,6 +1,7 @@
 /** Two pages' connections for stills in one page, over real peer connections; what negotiates them is joined without a network. */
 import { RoomChannel } from "../../static/modules/media/room-channel.js";
 import { StillLine } from "../../static/room/still-line.js";
+import { joined } from "./channel-ends.js";
 
 export class LineWorld {
   /** Bytes that have come, by side. */
@@ -24,15 +25,14 @@ export class LineWorld {
 
   /** Joins the rooms' channels over new ones, as a new generation does. */
   connect() {
-    /** @type {any[]} */
-    const ends = [{ readyState: "open" }, { readyState: "open" }];
-    ends.forEach((end, index) => {
-      end.send = (/** @type {unknown} */ data) => queueMicrotask(() => ends[1 - index].onmessage?.({ data }));
-    });
-    Object.values(this.sides).forEach(({ room }, index) => {
-      room.attach(ends[index]);
-      ends[index].onopen();
-    });
+    const [agent, buyer] = joined();
+    for (const [side, end] of /** @type {const} */ ([
+      ["agent", agent],
+      ["buyer", buyer],
+    ])) {
+      this.sides[side].room.attach(/** @type {any} */ (end));
+      end.onopen?.();
+    }
   }
 
   /** @param {string} side @param {number} bytes @returns {boolean} */

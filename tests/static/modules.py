@@ -1,10 +1,11 @@
 """Runs a piece of script against the modules of the pages, for what needs a browser but no server."""
 
+import asyncio
 from typing import Any
 
 from playwright.async_api import Page
 
-from tests.static.site import Site
+from tests.static.site import WAIT_S, Site
 from tests.support.chromium import People
 
 # A page of the service loads its modules under its release; under another address they would be other modules.
@@ -30,3 +31,10 @@ async def paused_page(people: People, site: Site) -> Page:
     await page.goto(site.url)
     await page.clock.pause_at(1000)
     return page
+
+
+async def until(page: Page, condition: str) -> None:
+    """Wait until the script gives something true."""
+    async with asyncio.timeout(WAIT_S):
+        while not await page.evaluate(condition):  # noqa: ASYNC110 - it is the page that changes
+            await asyncio.sleep(0.02)

@@ -1,26 +1,7 @@
 /** Two pages' stills, joined without a network, on a clock that the test moves. */
 import { RoomChannel } from "../../static/modules/media/room-channel.js";
 import { StillExchange } from "../../static/room/still-exchange.js";
-
-/** One end of a data channel, as far as it is used. */
-export class End {
-  readyState = "open";
-  bufferedAmount = 0;
-  /** @type {((event: { data: unknown }) => void) | null} */
-  onmessage = null;
-  /** @type {(() => void) | null} */
-  onopen = null;
-  /** @type {End | null} */
-  other = null;
-  /** What is done to each frame on its way; null loses it. @type {(data: any) => any} */
-  treat = (data) => data;
-
-  /** @param {unknown} data */
-  send(data) {
-    const arriving = this.treat(data);
-    if (arriving !== null) queueMicrotask(() => this.other?.onmessage?.({ data: arriving }));
-  }
-}
+import { joined } from "./channel-ends.js";
 
 /** A connection for stills that does not come about: they go over the room's channel. */
 class NoLine extends EventTarget {
@@ -60,10 +41,7 @@ export class StillWorld {
 
   /** Joins the two over new channels, as a new peer connection does. */
   connect() {
-    const agent = new End();
-    const buyer = new End();
-    agent.other = buyer;
-    buyer.other = agent;
+    const [agent, buyer] = joined();
     agent.treat = (data) => this.#count(data);
     this.ends = { agent, buyer };
     for (const side of /** @type {const} */ (["agent", "buyer"])) {

@@ -1,13 +1,12 @@
 """The agent's camera, set from both sides: within its ranges, not against the agent's will, over every connection."""
 
-import asyncio
 from typing import Any
 
 import pytest
 from playwright.async_api import Page
 
-from tests.static.modules import run
-from tests.static.site import WAIT_S, Site
+from tests.static.modules import run, until
+from tests.static.site import Site
 from tests.support.chromium import People
 
 pytestmark = pytest.mark.browser
@@ -31,12 +30,6 @@ async def begin(page: Page, capabilities: str = "PHONE") -> None:
       window.world = new CameraWorld({capabilities});
     }}""")
     await until(page, "world.heard.buyer.length > 0")
-
-
-async def until(page: Page, condition: str) -> None:
-    async with asyncio.timeout(WAIT_S):
-        while not await page.evaluate(condition):  # noqa: ASYNC110 - it is the page that changes
-            await asyncio.sleep(0.02)
 
 
 async def answers(page: Page) -> list[str]:

@@ -1,12 +1,12 @@
 """A still on its way from one page to the other: whole or not at all, whatever happens to the connection."""
 
-import asyncio
 from typing import Any
 
 import pytest
 from playwright.async_api import Page
 
-from tests.static.site import WAIT_S, Site
+from tests.static.modules import until
+from tests.static.site import Site
 from tests.support.chromium import People
 
 pytestmark = pytest.mark.browser
@@ -23,12 +23,6 @@ async def page(people: People, site: Site) -> Page:
     script = "async () => { window.world = new (await import('/drivers/still-world.js')).StillWorld(); }"
     await page.evaluate(script)
     return page
-
-
-async def until(page: Page, condition: str) -> None:
-    async with asyncio.timeout(WAIT_S):
-        while not await page.evaluate(condition):  # noqa: ASYNC110 - it is the page that changes
-            await asyncio.sleep(0.02)
 
 
 async def heard(page: Page, side: str, event: str) -> list[Any]:

@@ -1,11 +1,10 @@
 """The connection that stills have for themselves: real peer connections."""
 
-import asyncio
-
 import pytest
 from playwright.async_api import Page
 
-from tests.static.site import WAIT_S, Site
+from tests.static.modules import until
+from tests.static.site import Site
 from tests.support.chromium import People
 
 pytestmark = pytest.mark.browser
@@ -19,12 +18,6 @@ async def page(people: People, site: Site) -> Page:
     script = "async () => { window.world = new (await import('/drivers/line-world.js')).LineWorld(); }"
     await page.evaluate(script)
     return page
-
-
-async def until(page: Page, condition: str) -> None:
-    async with asyncio.timeout(WAIT_S):
-        while not await page.evaluate(condition):  # noqa: ASYNC110 - it is the page that changes
-            await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize("opener", ["agent", "buyer"])

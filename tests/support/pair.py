@@ -1,13 +1,16 @@
 """A buyer and an agent in a consultation on a running node, for what is said over HTTP while it lasts."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
 from server.auth import COOKIE
 from server.shop import Buyer, issue_resume_token
 from signaling.messages import Accept, Available, End, Join, Purpose
-from tests.support.node import Client, Node, connect_agent, connect_buyer, sign_in
+from tests.support.node import Client, Node, connect_agent, connect_buyer, make_config, run_node, sign_in
 
 JOIN = Join(product="dress-linen-midi", purpose=Purpose.SHOWING, language="en")
 
@@ -71,3 +74,16 @@ async def pair_up(node: Node) -> Pair:
     await pair.buyer.buyer("active")
     await node.services.matchmaker.flush(10)
     return pair
+
+
+@pytest.fixture
+async def node(tmp_path: Path) -> AsyncIterator[Node]:
+    """A node with the demo shop."""
+    async with run_node(make_config(tmp_path)) as node:
+        yield node
+
+
+@pytest.fixture
+async def pair(node: Node) -> Pair:
+    """Mei and Bea in a consultation, on the test's node."""
+    return await pair_up(node)

@@ -1,10 +1,6 @@
 """A second camera on a running node: invited by the agent, joined by one page, relayed to both, removed, over."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import msgspec
-import pytest
 
 from server.camera import invitations
 from server.camera.routes import INVITATIONS_PER_MINUTE
@@ -25,19 +21,8 @@ from signaling.messages import (
     Role,
     Welcome,
 )
-from tests.support.node import Client, Node, make_config, open_socket, run_node
-from tests.support.pair import Pair, pair_up, ring
-
-
-@pytest.fixture
-async def node(tmp_path: Path) -> AsyncIterator[Node]:
-    async with run_node(make_config(tmp_path)) as node:
-        yield node
-
-
-@pytest.fixture
-async def pair(node: Node) -> Pair:
-    return await pair_up(node)
+from tests.support.node import Client, Node, open_socket
+from tests.support.pair import Pair, ring
 
 
 async def invited(pair: Pair) -> str:

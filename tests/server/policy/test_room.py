@@ -1,23 +1,14 @@
 """The policy in the room: the same for both sides, by the buyer's country."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
 from signaling.messages import Join
 from tests.support import pair as pairing
-from tests.support.node import Node, make_config, run_node
+from tests.support.node import Node
 from tests.support.pair import Pair, bearer, pair_up
 
 FROM_BRAZIL: Join = msgspec.structs.replace(pairing.JOIN, country="BR")
-
-
-@pytest.fixture
-async def node(tmp_path: Path) -> AsyncIterator[Node]:
-    async with run_node(make_config(tmp_path)) as node:
-        yield node
 
 
 @pytest.fixture

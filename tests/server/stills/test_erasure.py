@@ -12,7 +12,7 @@ from server.stills.models import StillRow
 from signaling.messages import StillRemoved
 from tests.server.stills.test_routes import POST, photograph
 from tests.support.node import Node, make_config, run_node, sign_in
-from tests.support.pair import Pair, bearer, pair_up
+from tests.support.pair import Pair, bearer
 
 DAY_MS = 86_400_000
 KEPT_DAYS = 7
@@ -22,11 +22,6 @@ KEPT_DAYS = 7
 async def node(tmp_path: Path) -> AsyncIterator[Node]:
     async with run_node(make_config(tmp_path, stills_kept_days=KEPT_DAYS)) as node:
         yield node
-
-
-@pytest.fixture
-async def pair(node: Node) -> Pair:
-    return await pair_up(node)
 
 
 def files(node: Node) -> set[str]:

@@ -2,8 +2,6 @@
 
 import hashlib
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,8 +9,8 @@ from PIL import Image
 from server.stills import MAX_IMAGE_BYTES
 from server.stills.routes import UPLOADS_PER_MINUTE
 from signaling.messages import Role, StillAdded
-from tests.support.node import Node, make_config, run_node, sign_in
-from tests.support.pair import Pair, bearer, pair_up, ring
+from tests.support.node import Node, sign_in
+from tests.support.pair import Pair, bearer, ring
 
 POST = "stills?kind=close-look&label=daylight"
 
@@ -21,17 +19,6 @@ def photograph(width: int = 40, height: int = 30) -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), (120, 60, 20)).save(buffer, "JPEG")
     return buffer.getvalue()
-
-
-@pytest.fixture
-async def node(tmp_path: Path) -> AsyncIterator[Node]:
-    async with run_node(make_config(tmp_path)) as node:
-        yield node
-
-
-@pytest.fixture
-async def pair(node: Node) -> Pair:
-    return await pair_up(node)
 
 
 async def test_a_still_is_kept_and_both_are_told(pair: Pair) -> None:

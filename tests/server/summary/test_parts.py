@@ -1,8 +1,6 @@
 """What the tools of the room leave in the summary: a still, a length measured on it, and the size advised."""
 
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -10,24 +8,13 @@ from PIL import Image
 
 from signaling.messages import End
 from tests.server.summary.test_summary import page
-from tests.support.node import Node, make_config, run_node
-from tests.support.pair import Pair, pair_up
+from tests.support.node import Node
+from tests.support.pair import Pair
 from tests.support.rendered_scene import Scene, render
 
 SCENE = Scene(width=960, height=720, tilt_deg=12)
 CHEST = SCENE.pixels([[-20.0, 0.0], [15.0, 0.0]]).tolist()
 """Ends of 35 cm."""
-
-
-@pytest.fixture
-async def node(tmp_path: Path) -> AsyncIterator[Node]:
-    async with run_node(make_config(tmp_path)) as node:
-        yield node
-
-
-@pytest.fixture
-async def pair(node: Node) -> Pair:
-    return await pair_up(node)
 
 
 async def summary_path(pair: Pair) -> str:

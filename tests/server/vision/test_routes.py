@@ -1,8 +1,6 @@
 """Measuring and correcting over HTTP, between the two people of a consultation on a running node."""
 
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,8 +12,8 @@ from server.vision.card_table import as_meant
 from server.vision.routes import PICTURES_PER_MINUTE
 from signaling.messages import ColourCorrected, GarmentMeasured, Role
 from tests.support.http import browser
-from tests.support.node import Node, make_config, run_node, sign_in
-from tests.support.pair import Pair, pair_up
+from tests.support.node import Node, sign_in
+from tests.support.pair import Pair
 from tests.support.rendered_card import CardScene, render_card
 from tests.support.rendered_scene import Scene, render
 
@@ -37,17 +35,6 @@ def garment() -> bytes:
 @pytest.fixture(scope="module")
 def card() -> bytes:
     return as_jpeg(render_card(CardScene(balance=(1.15, 0.85))))
-
-
-@pytest.fixture
-async def node(tmp_path: Path) -> AsyncIterator[Node]:
-    async with run_node(make_config(tmp_path)) as node:
-        yield node
-
-
-@pytest.fixture
-async def pair(node: Node) -> Pair:
-    return await pair_up(node)
 
 
 async def keep(pair: Pair, image: bytes) -> str:
