@@ -43,3 +43,5 @@ async def test_on_a_lopsided_way_the_stated_latency_is_far_nearer_than_half_the_
     assert found.error_p50_ms is not None
     halved_error_ms = abs(profile.to_buyer_ms - profile.to_agent_ms) / 2
     assert abs(found.error_p50_ms) < halved_error_ms / 2
+    assert found.coverage is not None
+    assert found.coverage > 0.8
